@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class HomeConfig(AppConfig):
+    name = "home"
+    verbose_name = "Redaktionelle Seiten"
+
+    def ready(self):
+        from content.glossary import register_glossary
+        from home.glossary import glossary_address
+
+        register_glossary(glossary_address)

@@ -1,0 +1,68 @@
+"""The strategic Schwerpunkte."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from content.models import BasePage, WithBody
+from content.pictures import with_pictures
+from networks.models import NetworkPage
+
+
+class FocusAreaIndexPage(WithBody, BasePage):
+    """All Schwerpunkte."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.FocusAreaPage"]
+    max_count_per_parent = 1
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    structured_type = "CollectionPage"
+
+    class Meta:
+        verbose_name = "Schwerpunkte: Übersicht"
+
+    @cached_property
+    def focus_areas(self) -> list["FocusAreaPage"]:
+        """The Schwerpunkte below this page, in the editors' order."""
+        pages = FocusAreaPage.objects.child_of(self).live()
+        return list(with_pictures(pages, "card").order_by("path"))
+
+
+class FocusAreaPage(WithBody, BasePage):
+    """A Schwerpunkt: what it is about, its networks by themselves, the missions behind it."""
+
+    claim = models.CharField(
+        "Leitsatz", max_length=120, help_text="Zum Beispiel: „zukunftssicher und nachhaltig“."
+    )
+
+    parent_page_types = ["home.FocusAreaIndexPage"]
+    subpage_types = []
+    content_panels = [
+        *BasePage.content_panels[:1],
+        FieldPanel("claim"),
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("claim", boost=2),
+        index.SearchField("body"),
+    ]
+    kicker = "Schwerpunkt"
+    search_kind = "Schwerpunkt"
+
+    class Meta:
+        verbose_name = "Schwerpunkt"
+        verbose_name_plural = "Schwerpunkte"
+
+    @cached_property
+    def published_networks(self) -> list[NetworkPage]:
+        """The networks that work on this Schwerpunkt, by Revier."""
+        return list(NetworkPage.objects.filter(focus_area=self).published())
+
+    @cached_property
+    def published_missions(self) -> list:
+        """The missions that editors put to this Schwerpunkt, in the report's order."""
+        return list(self.missions.filter(page__live=True).order_by("sort_order"))

@@ -1,0 +1,69 @@
+"""Terms and abbreviations, explained once."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from content.models import BasePage
+
+
+class GlossaryPage(BasePage):
+    """The glossary. A word marked as a term in any text links to its entry here."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    max_count_per_parent = 1
+    content_panels = [
+        *BasePage.content_panels,
+        InlinePanel("terms", label="Begriff", heading="Begriffe (die Seite ordnet sie selbst)"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.RelatedFields(
+            "terms",
+            [
+                index.SearchField("term"),
+                index.SearchField("long_form"),
+                index.SearchField("explanation"),
+            ],
+        ),
+    ]
+    structured_type = "DefinedTermSet"
+
+    class Meta:
+        verbose_name = "Glossar"
+
+    @cached_property
+    def sorted_terms(self) -> list["GlossaryTerm"]:
+        """The terms by the alphabet; Ä stands with A, as in a German dictionary (DIN 5007-1)."""
+        return sorted(self.terms.all(), key=lambda term: slugify(term.term))
+
+
+class GlossaryTerm(Orderable):
+    """A term and what it means."""
+
+    page = ParentalKey(GlossaryPage, on_delete=models.CASCADE, related_name="terms")
+    term = models.CharField("Begriff", max_length=80)
+    long_form = models.CharField(
+        "Ausgeschrieben", max_length=200, blank=True, help_text="Bei Abkürzungen."
+    )
+    explanation = RichTextField("Erklärung", features=["bold", "link"])
+
+    panels = [FieldPanel("term"), FieldPanel("long_form"), FieldPanel("explanation")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "Begriff"
+        verbose_name_plural = "Begriffe"
+
+    def __str__(self):
+        return self.term
+
+    @property
+    def anchor(self) -> str:
+        """Where the term stands on the page."""
+        return slugify(self.term)

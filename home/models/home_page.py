@@ -1,0 +1,99 @@
+"""The start page, one per language."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from content.models import BasePage, Placement
+from content.pictures import with_pictures
+from home.models.focus_area_pages import FocusAreaPage
+from home.models.news_pages import NewsPage
+from home.sections import HomeSections, PathBlock
+from home.structure import Structure
+from networks.models import Region
+
+
+class HomePage(BasePage):
+    """Where a visit begins. The translation of this page is the root of its language."""
+
+    headline = models.CharField("Überschrift", max_length=120)
+    paths = StreamField(
+        [("path", PathBlock())],
+        blank=True,
+        max_num=3,
+        verbose_name="Wege hinein",
+        help_text="Genau drei Aufgaben, mit denen Menschen kommen.",
+    )
+    paths_title = models.CharField("Überschrift der Wege", max_length=80, blank=True)
+    sections = StreamField(HomeSections(), blank=True, verbose_name="Abschnitte")
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "home.MissionPage",
+        "home.FocusAreaIndexPage",
+        "networks.NetworkIndexPage",
+        "exhibitions.ExhibitionPage",
+        "home.NewsIndexPage",
+        "home.ContactPage",
+        "home.GlossaryPage",
+        "home.PublicationIndexPage",
+        "home.EasyLanguagePage",
+        "home.SignLanguagePage",
+        "home.StandardPage",
+        "home.ImprintPage",
+        "home.PrivacyPage",
+        "home.AccessibilityStatementPage",
+        "home.BarrierReportPage",
+        "home.ImageCreditsPage",
+        "home.ContentsPage",
+    ]
+    content_panels = [
+        *BasePage.content_panels[:1],
+        FieldPanel("headline"),
+        FieldPanel("introduction"),
+        FieldPanel("paths_title"),
+        FieldPanel("paths"),
+        FieldPanel("sections"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("headline"),
+        index.SearchField("sections"),
+    ]
+    search_kind = "Startseite"
+
+    class Meta:
+        verbose_name = "Startseite"
+
+    @cached_property
+    def structure(self) -> Structure:
+        """Missions, Schwerpunkte and networks, for the diagram."""
+        return Structure.published()
+
+    @cached_property
+    def focus_areas(self) -> list[FocusAreaPage]:
+        """The Schwerpunkte as tiles."""
+        return list(with_pictures(FocusAreaPage.objects.live(), "card").order_by("path"))
+
+    @cached_property
+    def regions(self) -> list[Region]:
+        """The Reviere that have somebody to ask."""
+        return list(
+            Region.objects.exclude(manager=None).select_related("manager", "manager__photo", "page")
+        )
+
+    @cached_property
+    def latest_news(self) -> list[NewsPage]:
+        """The three newest news."""
+        return list(NewsPage.objects.live().newest_first()[:3])
+
+    @cached_property
+    def accesses(self) -> list[BasePage]:
+        """The pages that every page links to at its top."""
+        return list(
+            BasePage.objects.live()
+            .filter(placement=Placement.HEADER, locale=self.locale)
+            .order_by("path")
+        )

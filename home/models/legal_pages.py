@@ -1,0 +1,87 @@
+"""Impressum, Datenschutz and the statement on accessibility."""
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from content.models import BasePage, WithBody
+
+
+class ImprintPage(WithBody, BasePage):
+    """The Impressum: its particulars come from the settings, so that they stand once (§ 5 DDG)."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    max_count_per_parent = 1
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = "Impressum"
+
+
+class PrivacyPage(WithBody, BasePage):
+    """What happens with personal data (Art. 13 DSGVO); who answers for it comes from the settings."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    max_count_per_parent = 1
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = "Datenschutzerklärung"
+
+
+class AccessibilityStatementPage(WithBody, BasePage):
+    """The statement that Durchführungsbeschluss (EU) 2018/1523 prescribes, section by section."""
+
+    class Conformity(models.TextChoices):
+        FULL = "full", "vollständig vereinbar"
+        PARTIAL = "partial", "teilweise vereinbar"
+        NONE = "none", "nicht vereinbar"
+
+    conformity = models.CharField(
+        "Stand der Vereinbarkeit", max_length=10, choices=Conformity, default=Conformity.PARTIAL
+    )
+    method = models.TextField("Wie geprüft wurde", max_length=600)
+    created_on = models.DateField("Erstellt am")
+    reviewed_on = models.DateField(
+        "Zuletzt überprüft am", help_text="Höchstens zwölf Monate her, sonst warnt die Prüfung."
+    )
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    max_count_per_parent = 1
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("conformity"),
+        InlinePanel("barriers", label="Barriere", heading="Was noch nicht barrierefrei ist"),
+        FieldPanel("method"),
+        FieldPanel("created_on"),
+        FieldPanel("reviewed_on"),
+        FieldPanel("body", heading="Weitere Abschnitte"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = "Erklärung zur Barrierefreiheit"
+
+
+class AccessibilityBarrier(Orderable):
+    """Something that not everybody can use yet, why, and what helps until then."""
+
+    page = ParentalKey(
+        AccessibilityStatementPage, on_delete=models.CASCADE, related_name="barriers"
+    )
+    content = models.CharField("Inhalt", max_length=200)
+    reason = models.TextField("Grund", max_length=400)
+    alternative = models.TextField("Was bis dahin hilft", max_length=400, blank=True)
+
+    panels = [FieldPanel("content"), FieldPanel("reason"), FieldPanel("alternative")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "Barriere"
+        verbose_name_plural = "Barrieren"

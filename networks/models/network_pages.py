@@ -1,0 +1,209 @@
+"""The networks in the page tree: index, a page per Revier, below it a page per network."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.functional import cached_property
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.models import Orderable, Page, PageManager, PageQuerySet
+from wagtail.search import index
+
+from content.models import BasePage, WithBody
+from networks.filters import NetworkFilter
+from networks.models.contacts import ContactPerson, Region
+
+
+class CrossCuttingTopic(models.Model):
+    """A topic that every network keeps in mind."""
+
+    title = models.CharField("Thema", max_length=120, unique=True)
+    sort_order = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+
+    panels = [FieldPanel("title"), FieldPanel("sort_order")]
+
+    class Meta:
+        verbose_name = "Querschnittsthema"
+        verbose_name_plural = "Querschnittsthemen"
+        ordering = ["sort_order", "title"]
+
+    def __str__(self):
+        return self.title
+
+
+class NetworkQuerySet(PageQuerySet):
+    """Questions about many networks."""
+
+    def published(self):
+        """Live networks with their Schwerpunkt and Revier, in the order of the Schwerpunkte."""
+        return (
+            self.live()
+            .select_related("focus_area", "region", "region__manager")
+            .order_by("focus_area__path", "region__sort_order", "path")
+        )
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """One Schwerpunkt and, for each Revier, its networks."""
+
+    focus_area: Page
+    cells: list[tuple[Region, list["NetworkPage"]]]
+
+
+def network_matrix(networks, regions) -> list[MatrixRow]:
+    """The networks as a table: a row per Schwerpunkt, a cell per Revier."""
+    rows: dict[int, tuple[Page, dict[int, list[NetworkPage]]]] = {}
+    for network in networks:
+        _, cells = rows.setdefault(network.focus_area_id, (network.focus_area, {}))
+        cells.setdefault(network.region_id, []).append(network)
+    return [
+        MatrixRow(focus_area, [(region, cells.get(region.pk, [])) for region in regions])
+        for focus_area, cells in rows.values()
+    ]
+
+
+class NetworkIndexPage(WithBody, BasePage):
+    """All networks: a matrix of Schwerpunkte and Reviere that can be filtered without scripts."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = [
+        "networks.RegionPage",
+        "networks.WorkingMethodPage",
+        "networks.HistoryPage",
+        "home.StandardPage",
+    ]
+    max_count_per_parent = 1
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    structured_type = "CollectionPage"
+
+    class Meta:
+        verbose_name = "Fachnetzwerke: Übersicht"
+
+    def get_context(self, request, *args, **kwargs):
+        networks = list(NetworkPage.objects.descendant_of(self).published())
+        regions = list(Region.objects.all())
+        chosen = NetworkFilter(request.GET, networks, regions)
+        return super().get_context(request, *args, **kwargs) | {
+            "filter": chosen,
+            "regions": chosen.regions,
+            "matrix": network_matrix(chosen.networks, chosen.regions),
+            "topics": list(CrossCuttingTopic.objects.all()),
+        }
+
+
+class RegionPage(WithBody, BasePage):
+    """A Revier: who manages it and which networks it has."""
+
+    region = models.OneToOneField(
+        Region, on_delete=models.PROTECT, related_name="page", verbose_name="Revier"
+    )
+
+    parent_page_types = ["networks.NetworkIndexPage"]
+    subpage_types = ["networks.NetworkPage"]
+    content_panels = [*BasePage.content_panels, FieldPanel("region"), FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    kicker = "Revier"
+    search_kind = "Revier"
+
+    class Meta:
+        verbose_name = "Revier"
+        verbose_name_plural = "Reviere"
+
+    @cached_property
+    def networks(self) -> list["NetworkPage"]:
+        """This Revier's networks."""
+        return list(NetworkPage.objects.child_of(self).published())
+
+
+class NetworkPage(WithBody, BasePage):
+    """A Fachnetzwerk: one Schwerpunkt in one Revier."""
+
+    region = models.ForeignKey(
+        Region, editable=False, on_delete=models.PROTECT, related_name="networks"
+    )
+    focus_area = models.ForeignKey(
+        "home.FocusAreaPage",
+        on_delete=models.PROTECT,
+        related_name="networks",
+        verbose_name="Schwerpunkt",
+    )
+    topics = ParentalManyToManyField(
+        CrossCuttingTopic,
+        blank=True,
+        verbose_name="Querschnittsthemen",
+        help_text="Bleibt das Feld leer, gelten alle.",
+    )
+
+    objects = PageManager.from_queryset(NetworkQuerySet)()
+
+    parent_page_types = ["networks.RegionPage"]
+    subpage_types = []
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("focus_area"),
+        InlinePanel(
+            "contacts",
+            label="Ansprechperson",
+            heading="Ansprechpersonen",
+            help_text="Bleibt die Liste leer, steht hier das Netzwerkmanagement des Reviers.",
+        ),
+        FieldPanel("topics"),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.FilterField("region"),
+        index.FilterField("focus_area"),
+    ]
+    kicker = "Fachnetzwerk"
+    search_kind = "Fachnetzwerk"
+
+    class Meta:
+        verbose_name = "Fachnetzwerk"
+        verbose_name_plural = "Fachnetzwerke"
+
+    def full_clean(self, *args, **kwargs):
+        """The Revier is the page above: it is never typed in twice."""
+        parent = self.get_parent()
+        if parent is not None and hasattr(parent.specific, "region"):
+            self.region = parent.specific.region
+        super().full_clean(*args, **kwargs)
+
+    @cached_property
+    def people(self) -> list[ContactPerson]:
+        """Whom to ask: the persons chosen here, else the manager of the Revier."""
+        chosen = [entry.person for entry in self.contacts.select_related("person__photo")]
+        if chosen:
+            return chosen
+        return [self.region.manager] if self.region.manager else []
+
+    @cached_property
+    def shown_topics(self) -> list[CrossCuttingTopic]:
+        """The topics chosen here, else all of them."""
+        return list(self.topics.all()) or list(CrossCuttingTopic.objects.all())
+
+    @cached_property
+    def siblings_in_other_regions(self) -> list["NetworkPage"]:
+        """The same Schwerpunkt in other Reviere, or its other half in this one."""
+        return list(
+            NetworkPage.objects.published()
+            .filter(focus_area_id=self.focus_area_id, locale_id=self.locale_id)
+            .exclude(pk=self.pk)
+        )
+
+
+class NetworkContact(Orderable):
+    """A person shown on a network's page."""
+
+    page = ParentalKey(NetworkPage, on_delete=models.CASCADE, related_name="contacts")
+    person = models.ForeignKey(
+        ContactPerson, on_delete=models.CASCADE, related_name="+", verbose_name="Ansprechperson"
+    )
+
+    panels = [FieldPanel("person")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "Ansprechperson"

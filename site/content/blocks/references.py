@@ -1,0 +1,70 @@
+"""Things that stand elsewhere and are only shown here: people, pages, forms."""
+
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from content.blocks.links import LinkBlock
+from content.forms_registry import form_choices, form_template
+
+
+class ContactBlock(blocks.StructBlock):
+    """A contact person's card, always up to date."""
+
+    person = SnippetChooserBlock("networks.ContactPerson", label="Ansprechperson")
+    note = blocks.CharBlock(label="Wofür zuständig", required=False, max_length=200)
+
+    class Meta:
+        icon = "user"
+        label = "Ansprechperson"
+        description = "Zeigt, was bei der Person eingetragen ist. Einmal geändert, überall neu."
+        template = "blocks/contact.html"
+
+
+class CallToActionBlock(blocks.StructBlock):
+    """The one thing to do next."""
+
+    title = blocks.CharBlock(label="Überschrift", max_length=100)
+    text = blocks.TextBlock(label="Text", required=False, max_length=300)
+    link = LinkBlock(label="Knopf")
+
+    class Meta:
+        icon = "arrow-right-full"
+        label = "Aufruf"
+        description = "Eine Einladung mit Knopf. Höchstens eine je Abschnitt."
+        template = "blocks/call_to_action.html"
+        preview_value = {
+            "title": "Finden Sie Ihr Netzwerk",
+            "text": "Fünf in der Lausitz, sechs in Mitteldeutschland.",
+            "link": {"label": "Netzwerk finden", "page": None, "url": "https://example.org/"},
+        }
+
+
+class RelatedPagesBlock(blocks.StructBlock):
+    """Where to read on."""
+
+    title = blocks.CharBlock(label="Überschrift", default="Mehr dazu", max_length=100)
+    pages = blocks.ListBlock(blocks.PageChooserBlock(), label="Seiten", min_num=1, max_num=8)
+
+    class Meta:
+        icon = "doc-full"
+        label = "Weitere Seiten"
+        description = "Verweise auf Seiten dieser Website. Titel kommen von den Seiten selbst."
+        template = "blocks/related_pages.html"
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        return context | {"pages": [page for page in value["pages"] if page and page.live]}
+
+
+class FormBlock(blocks.StructBlock):
+    """A form of the site; which ones exist is said by the apps (`content.forms_registry`)."""
+
+    form = blocks.ChoiceBlock(label="Formular", choices=form_choices)
+
+    class Meta:
+        icon = "form"
+        label = "Formular"
+        description = "Bettet ein Formular der Website ein."
+
+    def get_template(self, value=None, context=None):
+        return form_template(value["form"]) if value else "blocks/form_missing.html"

@@ -1,0 +1,40 @@
+"""Documents that say whether everybody can read them."""
+
+from django.db import models
+from wagtail.documents.models import AbstractDocument, Document
+
+
+class SiteDocument(AbstractDocument):
+    """A file to download.
+
+    BITV 2.0 holds for documents too: whoever publishes one says what is known of it.
+    """
+
+    class Accessibility(models.TextChoices):
+        CHECKED = "checked", "Barrierefrei (geprüft)"
+        NOT_ACCESSIBLE = "not_accessible", "Nicht barrierefrei"
+        UNKNOWN = "unknown", "Nicht geprüft"
+
+    accessibility = models.CharField(
+        "Barrierefreiheit",
+        max_length=20,
+        choices=Accessibility,
+        default=Accessibility.UNKNOWN,
+        help_text="Steht neben jedem Verweis auf die Datei.",
+    )
+    is_placeholder = models.BooleanField(
+        "Platzhalter",
+        default=False,
+        help_text="Die Datei muss ersetzt werden, bevor die Website öffentlich wird.",
+    )
+
+    admin_form_fields = (*Document.admin_form_fields, "accessibility", "is_placeholder")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = "Dokument"
+        verbose_name_plural = "Dokumente"
+
+    @property
+    def kind(self) -> str:
+        """The file's type as people name it: PDF, MP3."""
+        return self.file_extension.upper()

@@ -1,0 +1,90 @@
+"""The links that every page carries: one query, however large the site grows."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import translation
+
+from content.models import BasePage, Placement
+
+BARRIER_PATH = "/barriere-melden/"
+SEARCH_PATH = "/suche/"
+LANGUAGE_NAMES = {  # each in its own language
+    "de": "Deutsch",
+    "en": "English",
+    "hsb": "Hornjoserbsce",
+    "pl": "Polski",
+    "cs": "Čeština",
+}
+
+
+@dataclass(frozen=True)
+class NavigationLink:
+    """A link; `current` is "page" on the page itself, "true" on pages below it, else empty."""
+
+    title: str
+    url: str
+    current: str = ""
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The start page of another language."""
+
+    code: str
+    name: str
+    url: str
+
+
+@dataclass
+class Navigation:
+    """All links of the frame around a page, in its language."""
+
+    home: str = "/"
+    main: list[NavigationLink] = field(default_factory=list)
+    header: list[NavigationLink] = field(default_factory=list)
+    footer: list[NavigationLink] = field(default_factory=list)
+    languages: list[LanguageLink] = field(default_factory=list)
+    barrier_url: str = BARRIER_PATH
+    search_url: str = SEARCH_PATH
+
+
+def navigation_for(request: HttpRequest) -> Navigation:
+    """The navigation around the page that is asked for."""
+    language = translation.get_language() or "de"
+    result = Navigation(barrier_url=f"{BARRIER_PATH}?{urlencode({'seite': request.path})}")
+    for page in _linked_pages(language):
+        url = page.get_url(request)
+        if page.depth == 2:
+            code = page.locale.language_code
+            if code == language:
+                result.home = url
+            else:
+                result.languages.append(LanguageLink(code, LANGUAGE_NAMES.get(code, code), url))
+            continue
+        link = NavigationLink(page.title, url, _current(url, request.path))
+        if page.placement == Placement.HEADER:
+            result.header.append(link)
+        elif page.placement == Placement.FOOTER:
+            result.footer.append(link)
+        if page.show_in_menus and page.depth == 3:
+            result.main.append(link)
+    return result
+
+
+def _linked_pages(language: str) -> list[BasePage]:
+    linked_everywhere = Q(depth=3, show_in_menus=True) | ~Q(placement=Placement.NONE)
+    return list(
+        BasePage.objects.live()
+        .filter(Q(depth=2) | Q(locale__language_code=language) & linked_everywhere)
+        .select_related("locale")
+        .order_by("path")
+    )
+
+
+def _current(url: str, path: str) -> str:
+    if path == url:
+        return "page"
+    return "true" if path.startswith(url) else ""

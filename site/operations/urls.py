@@ -1,0 +1,3 @@
+"""What machines ask about the running site."""
+
+urlpatterns = []
