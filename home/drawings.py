@@ -8,7 +8,7 @@ LINE = 30
 
 
 def structure_drawing(structure) -> Drawing:
-    """Draw a `home.structure.Structure`: missions, Schwerpunkte, networks, a row per Schwerpunkt."""
+    """Draw a `home.structure.Structure`, a row per Schwerpunkt."""
     drawing = Drawing(WIDTH, "MISSION SACHSEN 2038", _description(structure))
     drawing.text(LEFT, 56, "MISSION SACHSEN 2038", size=28, bold=True)
     for x, count, label in (

@@ -30,6 +30,5 @@ def news_feed(index_page, request: HttpRequest) -> HttpResponse:
             pubdate=published,
             updateddate=page.last_published_at or published,
         )
-    return HttpResponse(
-        feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
-    )
+    body = feed.writeString("utf-8")
+    return HttpResponse(body, content_type="application/atom+xml; charset=utf-8")

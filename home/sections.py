@@ -1,8 +1,19 @@
 """The bands of the start page. Most fill themselves from the pages they speak of."""
 
+from dataclasses import dataclass
+
 from wagtail import blocks
 
 from content.blocks import LinkBlock
+
+# Surfaces from the top of the page on, below the paths (which stand on paper). Falling and rising
+# edges take turns, and no two neighbours look alike, whatever sections editors choose.
+SURFACES = (
+    "band--late",
+    "band--paper band--rising",
+    "band--mint band--late",
+    "band--paper band--rising",
+)
 
 
 class PathBlock(blocks.StructBlock):
@@ -15,9 +26,27 @@ class PathBlock(blocks.StructBlock):
     class Meta:
         icon = "arrow-right"
         label = "Weg"
+        description = "Eine Aufgabe, mit der Menschen kommen, und die Seite, die dabei hilft."
 
 
-class StructureSectionBlock(blocks.StructBlock):
+class SectionBlock(blocks.StructBlock):
+    """A band of the start page. Its template gets `section_id` for the heading's id."""
+
+    class Meta:
+        preview_template = "blocks/sections/preview.html"
+
+    def has_content(self, value, page) -> bool:
+        """Whether there is anything to show; a section without leaves no empty band."""
+        return True
+
+    def get_preview_context(self, value, parent_context=None):
+        from home.models import HomePage  # which is made of these blocks
+
+        context = super().get_preview_context(value, parent_context=parent_context)
+        return context | {"page": HomePage.objects.live().order_by("path").first()}
+
+
+class StructureSectionBlock(SectionBlock):
     """The diagram: missions, Schwerpunkte, networks."""
 
     title = blocks.CharBlock(label="Überschrift", max_length=100)
@@ -29,9 +58,17 @@ class StructureSectionBlock(blocks.StructBlock):
         label = "Gefüge: Missionen, Schwerpunkte, Netzwerke"
         description = "Entsteht aus der Missionsseite, den Schwerpunkten und den Fachnetzwerken."
         template = "blocks/sections/mission_structure.html"
+        preview_value = {
+            "title": "Aus zehn Missionen werden elf Netzwerke",
+            "text": "Im Juli 2021 übergab der Innovationsbeirat Sachsen seinen Bericht.",
+            "note": "Gezeigt ist eine redaktionelle Zuordnung.",
+        }
+
+    def has_content(self, value, page) -> bool:
+        return bool(page.structure.rows)
 
 
-class FocusAreasSectionBlock(blocks.StructBlock):
+class FocusAreasSectionBlock(SectionBlock):
     """The Schwerpunkte as tiles."""
 
     title = blocks.CharBlock(label="Überschrift", max_length=100)
@@ -41,9 +78,31 @@ class FocusAreasSectionBlock(blocks.StructBlock):
         label = "Schwerpunkte"
         description = "Alle veröffentlichten Schwerpunkte als Kacheln."
         template = "blocks/sections/focus_areas.html"
+        preview_value = {"title": "Fünf Schwerpunkte"}
+
+    def has_content(self, value, page) -> bool:
+        return bool(page.focus_areas)
 
 
-class ManagersSectionBlock(blocks.StructBlock):
+@dataclass(frozen=True)
+class ManagedRegion:
+    """A Revier as the section on its manager shows it."""
+
+    region: object
+
+    @property
+    def is_double(self) -> bool:
+        """Whether its mark is the double line."""
+        return self.region.line == self.region.Line.DOUBLE
+
+    @property
+    def href(self) -> str:
+        """Where the Revier's page is; empty while there is none."""
+        page = getattr(self.region, "page", None)
+        return page.url if page and page.live else ""
+
+
+class ManagersSectionBlock(SectionBlock):
     """The network managers of the Reviere."""
 
     title = blocks.CharBlock(label="Überschrift", max_length=100)
@@ -54,9 +113,23 @@ class ManagersSectionBlock(blocks.StructBlock):
         label = "Netzwerkmanagement"
         description = "Die Ansprechperson jedes Reviers."
         template = "blocks/sections/managers.html"
+        preview_value = {
+            "title": "Ihre Ansprechpersonen",
+            "text": "Jedes Revier hat einen Netzwerkmanager.",
+        }
+
+    def has_content(self, value, page) -> bool:
+        return bool(page.regions)
+
+    def get_context(self, value, parent_context=None):
+        """`managed`: the Reviere with somebody to ask, and their pages where published."""
+        context = super().get_context(value, parent_context=parent_context)
+        page = context.get("page")
+        regions = page.regions if page else []
+        return context | {"managed": [ManagedRegion(region) for region in regions]}
 
 
-class ExhibitionSectionBlock(blocks.StructBlock):
+class ExhibitionSectionBlock(SectionBlock):
     """An invitation to the exhibition."""
 
     title = blocks.CharBlock(label="Überschrift", max_length=100)
@@ -69,9 +142,23 @@ class ExhibitionSectionBlock(blocks.StructBlock):
         label = "Ausstellung"
         description = "Bild und Einladung zur Wanderausstellung."
         template = "blocks/sections/exhibition.html"
+        preview_needs = "veröffentlichte Ausstellung"
+
+    def has_content(self, value, page) -> bool:
+        return bool(value["page"] and value["page"].live)
+
+    def get_preview_value(self):
+        page = self.child_blocks["page"].target_model.objects.live().order_by("path").first()
+        example = {
+            "title": "Forschung zum Aufhängen",
+            "text": "Sächsische Forschung zeigt auf Plakaten die Kreislaufwirtschaft.",
+            "page": page,
+            "link_label": "Zur Wanderausstellung",
+        }
+        return self.normalize(example) if page else None
 
 
-class NewsSectionBlock(blocks.StructBlock):
+class NewsSectionBlock(SectionBlock):
     """The latest news."""
 
     title = blocks.CharBlock(label="Überschrift", max_length=100)
@@ -81,9 +168,21 @@ class NewsSectionBlock(blocks.StructBlock):
         label = "Aktuelles"
         description = "Die drei neuesten Meldungen. Ohne Meldung erscheint der Abschnitt nicht."
         template = "blocks/sections/news.html"
+        preview_value = {"title": "Aktuelles"}
+
+    def has_content(self, value, page) -> bool:
+        return bool(page.latest_news)
+
+    def get_context(self, value, parent_context=None):
+        """`index`: the page of all news, when it is published."""
+        context = super().get_context(value, parent_context=parent_context)
+        page = context.get("page")
+        newest = page.latest_news[:1] if page else []
+        index = newest[0].get_parent() if newest else None
+        return context | {"index": index if index and index.live else None}
 
 
-class AccessesSectionBlock(blocks.StructBlock):
+class AccessesSectionBlock(SectionBlock):
     """Leichte Sprache and Gebärdensprache."""
 
     title = blocks.CharBlock(label="Überschrift", max_length=100)
@@ -93,9 +192,13 @@ class AccessesSectionBlock(blocks.StructBlock):
         label = "Zugänge"
         description = "Alle Seiten, deren Verweis oben rechts steht."
         template = "blocks/sections/accesses.html"
+        preview_value = {"title": "Für alle verständlich"}
+
+    def has_content(self, value, page) -> bool:
+        return bool(page.accesses)
 
 
-class TextSectionBlock(blocks.StructBlock):
+class TextSectionBlock(SectionBlock):
     """Text with links."""
 
     title = blocks.CharBlock(label="Überschrift", max_length=100)
@@ -107,6 +210,25 @@ class TextSectionBlock(blocks.StructBlock):
         label = "Text"
         description = "Ein freier Abschnitt."
         template = "blocks/sections/text.html"
+        preview_value = {
+            "title": "Ein Abschnitt",
+            "text": "<p>Was auf der Startseite sonst noch stehen soll.</p>",
+            "links": [{"label": "Mehr dazu", "page": None, "url": "https://example.org/"}],
+        }
+
+    def get_context(self, value, parent_context=None):
+        """`links`: those that lead somewhere."""
+        context = super().get_context(value, parent_context=parent_context)
+        return context | {"links": [link for link in value["links"] if link.href]}
+
+
+@dataclass(frozen=True)
+class Band:
+    """A section in its place on the page."""
+
+    block: blocks.StreamValue.StreamChild
+    surface: str
+    section_id: str
 
 
 class HomeSections(blocks.StreamBlock):
@@ -122,3 +244,15 @@ class HomeSections(blocks.StreamBlock):
 
     class Meta:
         template = "blocks/sections/sections.html"
+
+    def get_context(self, value, parent_context=None):
+        """`bands`: the sections that have something to show, each on its surface."""
+        context = super().get_context(value, parent_context=parent_context)
+        page = context.get("page")
+        shown = [child for child in value or [] if child.block.has_content(child.value, page)]
+        return context | {
+            "bands": [
+                Band(child, SURFACES[place % len(SURFACES)], f"band-{place + 1}")
+                for place, child in enumerate(shown)
+            ]
+        }

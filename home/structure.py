@@ -1,9 +1,11 @@
-"""The diagram "MISSION SACHSEN 2038": ten missions, their Schwerpunkte, the networks of both Reviere.
+"""The diagram "MISSION SACHSEN 2038": missions, their Schwerpunkte, the networks.
 
 One set of data for the start page, the mission page and the drawing for print.
 """
 
 from dataclasses import dataclass, field
+
+from wagtail.models import Locale
 
 from home.models.focus_area_pages import FocusAreaPage
 from home.models.missions import Mission
@@ -28,15 +30,15 @@ class Structure:
     regions: list[Region] = field(default_factory=list)
 
     @classmethod
-    def published(cls) -> "Structure":
-        """What is published now, in the report's order. Five queries, however many pages."""
+    def published(cls, locale: Locale) -> "Structure":
+        """What is published now in a language, in the report's order. Five queries, however many pages."""
         missions = list(
-            Mission.objects.filter(page__live=True)
+            Mission.objects.filter(page__live=True, page__locale=locale)
             .prefetch_related("focus_areas")
             .order_by("sort_order")
         )
         networks: dict[int, list[NetworkPage]] = {}
-        for network in NetworkPage.objects.published():
+        for network in NetworkPage.objects.filter(locale=locale).published():
             networks.setdefault(network.focus_area_id, []).append(network)
         by_focus_area: dict[int, list[Mission]] = {}
         for mission in missions:
@@ -44,7 +46,7 @@ class Structure:
                 by_focus_area.setdefault(focus_area.pk, []).append(mission)
         rows = [
             StructureRow(page, by_focus_area.get(page.pk, []), networks.get(page.pk, []))
-            for page in FocusAreaPage.objects.live().order_by("path")
+            for page in FocusAreaPage.objects.live().filter(locale=locale).order_by("path")
         ]
         return cls(missions, rows, list(Region.objects.all()))
 

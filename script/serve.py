@@ -1,7 +1,7 @@
 """Prepare DATA_DIR, then run the web server and the worker until one of them ends.
 
 What was prepared is not prepared again: `DATA_DIR/prepared/` remembers from which files.
-Needs the standard library only; script/server starts it.
+Needs the standard library only; script/server starts it. `serve.py prepare` only prepares.
 """
 
 import contextlib
@@ -26,7 +26,8 @@ DATA_DIR = Path(os.environ.setdefault("DATA_DIR", "var"))
 PREPARED = DATA_DIR / "prepared"
 PORT = os.environ["PORT"]
 MANAGE = [sys.executable, "manage.py"]
-WEB = [sys.executable, "-m", "gunicorn", "--config", "site/gunicorn.conf.py", "config.wsgi"]
+GUNICORN = [sys.executable, "-m", "gunicorn", "--config", "site/gunicorn.conf.py"]
+WEB = [*GUNICORN, "--preload", "config.wsgi"]  # the code is read once, which makes the start quick
 WORKER = [*MANAGE, "db_worker"]
 
 
@@ -127,12 +128,17 @@ def refuse_taken_port():
 
 def main():
     os.chdir(ROOT)
+    os.umask(0o077)  # what is written below DATA_DIR is nobody else's
     for each in SIGNALS:
         signal.signal(each, end)
-    refuse_taken_port()
+    only_prepare = sys.argv[1:] == ["prepare"]
+    if not only_prepare:
+        refuse_taken_port()
     children = []
     try:
         prepare_site()
+        if only_prepare:
+            return 0
         children += [start(WEB), start(WORKER)]
         print(f"Die Seite läuft: http://127.0.0.1:{PORT}  (Ende mit Strg-C)", flush=True)
         while all(child.poll() is None for child in children):

@@ -24,7 +24,7 @@ const OUR_CLASSES = `
 // Without :is(body…) on this list every *-contextual property is empty, links turn blue and dark mode breaks,
 // and nothing says so.
 const NEEDED = [/^:is/, /body/, /kern-level/, /kern-layer/];
-const NEEDED_PROPERTIES = [/^--kern-color-(action|layout)-.*-contextual$/];
+const NEEDED_PROPERTIES = [/^--kern-color-action-default(-contextual)?$/];
 const OTHER_PARTS = /kern-(badge|body|button|card|dialog|divider|dropdown|icon|link|list|loader|progress|summary|table|task-list)/;
 
 // What KERN says about every element and about <body> is our own base layer's business.

@@ -1,10 +1,13 @@
 """The search page."""
 
 import re
+from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from wagtail.models import Page
 
 from content.models import BasePage
 
@@ -21,12 +24,35 @@ def search(request: HttpRequest) -> HttpResponse:
     hits = []
     if words:
         hits = BasePage.objects.live().public().select_related("locale").search(words)
+    hits = Paginator(hits, HITS_PER_PAGE).get_page(request.GET.get("seite"))
+    hits.object_list = located(hits.object_list)
     return render(
         request,
         "search/search.html",
         {
             "query": query,
-            "hits": Paginator(hits, HITS_PER_PAGE).get_page(request.GET.get("seite")),
+            "encoded_query": urlencode({"q": query}),
+            "hits": hits,
             "html_lang": "de",
         },
     )
+
+
+def located(pages: Iterable[BasePage]) -> list[BasePage]:
+    """The pages with `path_in_words`: where they stand, else what kind they are. One query for all."""
+    pages = list(pages)
+    below_start = 3 * Page.steplen  # the start page itself is the same for all
+    above = {
+        page.path[:end]
+        for page in pages
+        for end in range(below_start, len(page.path), Page.steplen)
+    }
+    titles = dict(
+        Page.objects.filter(path__in=above).order_by("path").values_list("path", "title")
+        if above
+        else []
+    )
+    for page in pages:
+        places = [title for path, title in titles.items() if page.path.startswith(path)]
+        page.path_in_words = " / ".join(places) or page.kind
+    return pages

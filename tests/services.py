@@ -11,6 +11,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from pathlib import Path
@@ -36,7 +37,7 @@ VARIABLES = {
 }
 NAMES = {*VARIABLES, "html_validator"}
 # Fixtures that cannot be had without one of these.
-BEHIND_FIXTURES = {name: name for name in NAMES} | {"tab": "browser"}
+BEHIND_FIXTURES = {name: name for name in NAMES} | {"tab": "browser", "running_site": "browser"}
 
 
 def found(name):
@@ -127,18 +128,44 @@ def browser():
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def running_site(tmp_path_factory):
+    """The address of the whole site as `script/server` starts it, with a fresh DATA_DIR."""
+    port = _free_port()
+    folder = tmp_path_factory.mktemp("site")
+    log = folder / "log"
+    environment = {
+        name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ
+    }
+    environment |= {"PORT": str(port), "DATA_DIR": str(folder / "data"), "WEB_CONCURRENCY": "1"}
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [sys.executable, "script/serve.py"],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait_until_open(port, server, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(60)
+
+
 @pytest.fixture
-def tab(browser, live_server, request):
-    """A fresh German browser tab on the live site: `tab.goto("/kontakt/")`.
+def tab(browser, running_site, request):
+    """A fresh German browser tab on the running site: `tab.goto("/kontakt/")`.
 
     The test fails when a page asks another host for anything or reports an error in its console.
     Options of the browser context: `@pytest.mark.parametrize("tab", [{...}], indirect=True)`.
     """
-    options = {"base_url": live_server.url, "locale": "de-DE", "timezone_id": "Europe/Berlin"}
+    options = {"base_url": running_site, "locale": "de-DE", "timezone_id": "Europe/Berlin"}
     context = browser.new_context(**options | getattr(request, "param", {}))
     context.set_default_timeout(10_000)  # milliseconds
     problems = []
-    own_host = urlsplit(live_server.url).netloc
+    own_host = urlsplit(running_site).netloc
 
     def answer(route):
         if urlsplit(route.request.url).netloc == own_host:
@@ -226,7 +253,7 @@ def _free_port():
 
 
 def _wait_until_open(port, server, log):
-    for _ in range(300):
+    for _ in range(1800):
         if server.poll() is not None:
             break
         with socket.socket() as probe:
@@ -234,4 +261,4 @@ def _wait_until_open(port, server, log):
                 return
         time.sleep(0.1)
     server.kill()
-    raise RuntimeError(f"The HTML validator does not answer: {log.read_text()[-2000:]}")
+    raise RuntimeError(f"The server does not answer: {log.read_text()[-2000:]}")

@@ -7,7 +7,7 @@ from wagtail.search import index
 
 from content.models import BasePage, WithBody
 from content.pictures import with_pictures
-from exhibitions.models.poster_pages import PosterPage
+from exhibitions.models.poster_pages import PosterIndexPage, PosterPage
 
 
 class ExhibitionPage(WithBody, BasePage):
@@ -51,6 +51,11 @@ class ExhibitionPage(WithBody, BasePage):
             .select_related("institution")
             .order_by("number")
         )
+
+    @cached_property
+    def poster_index(self) -> PosterIndexPage | None:
+        """The page that lists the posters."""
+        return PosterIndexPage.objects.child_of(self).live().select_related("locale").first()
 
     @property
     def structured_data(self) -> dict:

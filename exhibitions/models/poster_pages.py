@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -106,6 +107,16 @@ class PosterPage(WithBody, BasePage):
         taken = PosterPage.objects.filter(number=self.number, locale=self.locale_id)
         if taken.exclude(pk=self.pk).exists():
             raise ValidationError({"number": "Diese Nummer hat schon ein anderes Plakat."})
+
+    @property
+    def short_address(self) -> str:
+        """The address as it stands on the printed poster."""
+        return reverse("poster_by_number", kwargs={"number": self.number})
+
+    @property
+    def downloads(self) -> list[SiteDocument]:
+        """The files to take along."""
+        return [document for document in (self.pdf, self.audio) if document]
 
     @cached_property
     def neighbours(self) -> dict[str, "PosterPage | None"]:

@@ -1,5 +1,6 @@
 """Leichte Sprache and Deutsche Gebärdensprache (BITV 2.0 § 4 with Anlage 2)."""
 
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -24,6 +25,11 @@ class EasyLanguagePage(WithBody, BasePage):
     def html_lang(self) -> str:
         """Simple German, by the variant registered for it (BCP 47)."""
         return "de-simple"
+
+    @cached_property
+    def pages_below(self) -> list[BasePage]:
+        """The published pages below this one, in Leichte Sprache too."""
+        return list(BasePage.objects.child_of(self).live().select_related("locale").order_by("path"))
 
 
 class SignLanguagePage(WithBody, BasePage):

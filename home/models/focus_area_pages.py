@@ -7,7 +7,7 @@ from wagtail.search import index
 
 from content.models import BasePage, WithBody
 from content.pictures import with_pictures
-from networks.models import NetworkPage
+from networks.models import NetworkPage, WorkingMethodPage
 
 
 class FocusAreaIndexPage(WithBody, BasePage):
@@ -56,6 +56,22 @@ class FocusAreaPage(WithBody, BasePage):
     class Meta:
         verbose_name = "Schwerpunkt"
         verbose_name_plural = "Schwerpunkte"
+
+    @property
+    def claim_sentence(self) -> str:
+        """The claim as a sentence of its own."""
+        return f"{self.claim[:1].upper()}{self.claim[1:].rstrip('.')}."
+
+    @property
+    def tile_text(self) -> str:
+        """What a tile on another page says of this one."""
+        return self.claim_sentence
+
+    @cached_property
+    def working_method(self) -> WorkingMethodPage | None:
+        """The page that says how a network works."""
+        pages = WorkingMethodPage.objects.live().filter(locale=self.locale_id)
+        return pages.select_related("locale").first()
 
     @cached_property
     def published_networks(self) -> list[NetworkPage]:

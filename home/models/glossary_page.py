@@ -1,15 +1,30 @@
 """Terms and abbreviations, explained once."""
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
+from wagtail.rich_text import expand_db_html
 from wagtail.search import index
 
 from content.models import BasePage
+
+
+_BETWEEN = "<!-- next -->"  # no editor can write a comment
+
+
+@dataclass(frozen=True)
+class GlossaryLetter:
+    """A letter of the alphabet and where its first term stands."""
+
+    text: str
+    anchor: str
 
 
 class GlossaryPage(BasePage):
@@ -42,6 +57,25 @@ class GlossaryPage(BasePage):
     def sorted_terms(self) -> list["GlossaryTerm"]:
         """The terms by the alphabet; Ä stands with A, as in a German dictionary (DIN 5007-1)."""
         return sorted(self.terms.all(), key=lambda term: slugify(term.term))
+
+    @cached_property
+    def entries(self) -> list[tuple["GlossaryTerm", SafeString]]:
+        """Each term with its explanation as HTML. Expanded in one go: one query for all links."""
+        if not self.sorted_terms:
+            return []
+        texts = expand_db_html(_BETWEEN.join(term.explanation for term in self.sorted_terms))
+        return [
+            (term, mark_safe(text))  # noqa: S308 (Wagtail's own whitelist)
+            for term, text in zip(self.sorted_terms, texts.split(_BETWEEN), strict=True)
+        ]
+
+    @property
+    def letters(self) -> list[GlossaryLetter]:
+        """The initial letters that there are terms for."""
+        first_terms: dict[str, GlossaryTerm] = {}
+        for term in self.sorted_terms:
+            first_terms.setdefault(term.anchor[:1].upper(), term)
+        return [GlossaryLetter(text, term.anchor) for text, term in first_terms.items()]
 
 
 class GlossaryTerm(Orderable):

@@ -68,9 +68,15 @@ class HomePage(BasePage):
         verbose_name = "Startseite"
 
     @cached_property
+    def published_paths(self) -> list:
+        """The ways in, as far as their pages are published."""
+        paths = [path.value for path in self.paths]
+        return [path for path in paths if path["page"] and path["page"].live]
+
+    @cached_property
     def structure(self) -> Structure:
         """Missions, Schwerpunkte and networks, for the diagram."""
-        return Structure.published()
+        return Structure.published(self.locale)
 
     @cached_property
     def focus_areas(self) -> list[FocusAreaPage]:

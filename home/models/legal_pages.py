@@ -1,11 +1,13 @@
 """Impressum, Datenschutz and the statement on accessibility."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from content.body_outline import ContentsEntry
 from content.models import BasePage, WithBody
 
 
@@ -23,7 +25,7 @@ class ImprintPage(WithBody, BasePage):
 
 
 class PrivacyPage(WithBody, BasePage):
-    """What happens with personal data (Art. 13 DSGVO); who answers for it comes from the settings."""
+    """What happens with personal data (Art. 13 DSGVO); who answers for it: the settings."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []
@@ -33,6 +35,14 @@ class PrivacyPage(WithBody, BasePage):
 
     class Meta:
         verbose_name = "Datenschutzerklärung"
+
+    @property
+    def contents(self) -> list[ContentsEntry]:
+        """The table of contents: who answers for it comes before the body."""
+        return [
+            ContentsEntry("verantwortlich", "Wer verantwortlich ist"),
+            *self.outline.contents,
+        ]
 
 
 class AccessibilityStatementPage(WithBody, BasePage):
@@ -68,6 +78,11 @@ class AccessibilityStatementPage(WithBody, BasePage):
 
     class Meta:
         verbose_name = "Erklärung zur Barrierefreiheit"
+
+    @cached_property
+    def published_barriers(self) -> list["AccessibilityBarrier"]:
+        """What is not accessible yet."""
+        return list(self.barriers.all())
 
 
 class AccessibilityBarrier(Orderable):

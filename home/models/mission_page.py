@@ -13,7 +13,7 @@ from home.structure import Structure
 
 
 class MissionPage(RoutablePageMixin, WithBody, BasePage):
-    """What the report recommends, and which Schwerpunkte came of it; a drawing at `diagramm.svg`."""
+    """What the report recommends and what came of it; a drawing at `diagramm/`."""
 
     mapping_note = models.TextField(
         "Hinweis zur Zuordnung",
@@ -42,9 +42,9 @@ class MissionPage(RoutablePageMixin, WithBody, BasePage):
     @cached_property
     def structure(self) -> Structure:
         """Missions, Schwerpunkte and networks, for the diagram."""
-        return Structure.published()
+        return Structure.published(self.locale)
 
-    @path("diagramm.svg", name="drawing")
+    @path("diagramm/", name="drawing")
     def drawing(self, request):
         """The diagram for print and slides."""
         return svg_response(structure_drawing(self.structure), "mission-sachsen-2038.svg")

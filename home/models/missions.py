@@ -31,6 +31,11 @@ class Mission(Orderable, ClusterableModel):
         return self.title
 
     @property
+    def published_focus_areas(self) -> list:
+        """The Schwerpunkte that an editor put this mission to."""
+        return [page for page in self.focus_areas.all() if page.live]
+
+    @property
     def number(self) -> int:
         """The mission's number in the report, from 1."""
         return (self.sort_order or 0) + 1

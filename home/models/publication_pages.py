@@ -66,3 +66,8 @@ class PublicationPage(WithBody, BasePage):
     class Meta:
         verbose_name = "Publikation"
         verbose_name_plural = "Publikationen"
+
+    @property
+    def documents(self) -> list[SiteDocument]:
+        """The files to take along."""
+        return [self.document] if self.document else []

@@ -1,5 +1,6 @@
 """A page for everything that needs no kind of its own."""
 
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
@@ -22,3 +23,8 @@ class StandardPage(WithBody, BasePage):
     class Meta:
         verbose_name = "Standardseite"
         verbose_name_plural = "Standardseiten"
+
+    @cached_property
+    def pages_below(self) -> list[BasePage]:
+        """The published pages below this one."""
+        return list(BasePage.objects.child_of(self).live().select_related("locale").order_by("path"))

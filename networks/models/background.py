@@ -12,7 +12,7 @@ from networks.drawings import process_drawing
 
 
 class WorkingMethodPage(RoutablePageMixin, WithBody, BasePage):
-    """The diagram "Arbeitsweise der Fachnetzwerke" as text, and as a drawing at `diagramm.svg`."""
+    """The diagram "Arbeitsweise der Fachnetzwerke" as text, and as a drawing at `diagramm/`."""
 
     process = StreamField(
         [("process", ProcessBlock())], min_num=1, max_num=1, verbose_name="Ablauf"
@@ -30,7 +30,7 @@ class WorkingMethodPage(RoutablePageMixin, WithBody, BasePage):
     class Meta:
         verbose_name = "Arbeitsweise"
 
-    @path("diagramm.svg", name="drawing")
+    @path("diagramm/", name="drawing")
     def drawing(self, request):
         """The diagram for print and slides."""
         return svg_response(process_drawing(self.process[0].value), "arbeitsweise.svg")

@@ -110,3 +110,8 @@ class Region(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def has_double_line(self) -> bool:
+        """Whether the Revier is marked by a double line."""
+        return self.line == self.Line.DOUBLE

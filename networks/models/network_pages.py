@@ -81,6 +81,11 @@ class NetworkIndexPage(WithBody, BasePage):
     class Meta:
         verbose_name = "Fachnetzwerke: Übersicht"
 
+    @cached_property
+    def pages_below(self) -> list[BasePage]:
+        """The Reviere, the working method and whatever else stands below this page."""
+        return list(BasePage.objects.child_of(self).live().select_related("locale").order_by("path"))
+
     def get_context(self, request, *args, **kwargs):
         networks = list(NetworkPage.objects.descendant_of(self).published())
         regions = list(Region.objects.all())
@@ -171,6 +176,11 @@ class NetworkPage(WithBody, BasePage):
         if parent is not None and hasattr(parent.specific, "region"):
             self.region = parent.specific.region
         super().full_clean(*args, **kwargs)
+
+    @property
+    def region_page(self) -> Page:
+        """The page of the Revier, which is the page above."""
+        return self.breadcrumbs[-1]
 
     @cached_property
     def people(self) -> list[ContactPerson]:

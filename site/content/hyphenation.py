@@ -8,7 +8,7 @@ import pyphen
 SOFT_HYPHEN = "\u00ad"
 LONG_WORD = 12  # letters; shorter words fit at 320 px in every size
 
-_words = re.compile(r"[^\W\d_]{%d,}" % LONG_WORD)
+_words = re.compile(rf"[^\W\d_]{{{LONG_WORD},}}")
 _german = pyphen.Pyphen(lang="de_DE", left=4, right=4)
 
 

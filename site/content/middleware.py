@@ -47,7 +47,7 @@ class SecurityPolicyMiddleware:
 
 
 class PathLanguageMiddleware:
-    """The path alone decides the language: no cookie, no header, so every cache may keep the page."""
+    """The path alone decides the language: no cookie, no header; any cache may keep the page."""
 
     def __init__(self, get_response):
         self.get_response = get_response

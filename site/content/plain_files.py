@@ -14,7 +14,7 @@ SECURITY_TXT_DAYS = 180  # RFC 9116: less than a year
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """`/robots.txt`: all may be read, but the editor's pages and endless lists of search results."""
+    """`/robots.txt`: all may be read but the editor's pages and lists of search results."""
     lines = [
         "User-agent: *",
         "Disallow: /admin/",

@@ -7,7 +7,7 @@ from storages.backends.s3 import S3Storage
 
 
 class SameOriginS3Storage(S3Storage):
-    """A bucket whose public addresses are this site's own (`content.views.media` hands them out)."""
+    """A bucket whose files `content.views.media` hands out under this site's own address."""
 
     def url(self, name, parameters=None, expire=None, http_method=None):
         return settings.MEDIA_URL + quote(name)

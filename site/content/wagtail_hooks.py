@@ -5,7 +5,10 @@ from wagtail import hooks
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 
+from content.rich_text_links import PlainPageLinkHandler
+
 FOREIGN_LANGUAGES = {
+    "de": "Deutsch",
     "en": "Englisch",
     "hsb": "Obersorbisch",
     "dsb": "Niedersorbisch",
@@ -19,6 +22,12 @@ def refuse_page_of_another_language(page, request, serve_args, serve_kwargs):
     """Without a live translation Wagtail would serve the German page under `/hsb/`."""
     if page.locale.language_code != request.LANGUAGE_CODE:
         raise Http404
+
+
+@hooks.register("register_rich_text_features", order=10)
+def register_page_links(features):
+    """Links to pages, after Wagtail has registered its own."""
+    features.register_link_type(PlainPageLinkHandler)
 
 
 @hooks.register("register_rich_text_features")

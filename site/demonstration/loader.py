@@ -1,4 +1,4 @@
-"""Turns the texts in `content/` into pages. Runs twice without harm: what is there stays as it is."""
+"""Turns the texts in `content/` into pages. Run twice, it leaves what is there as it is."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Placeholder pictures and files, drawn in the site's own hand so that nobody takes them for real."""
+"""Placeholder pictures and files in the site's own hand; nobody takes them for real."""
 
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +13,7 @@ LINES = 5
 
 
 def placeholder_picture(text: str, size: tuple[int, int], *, variant: int = 0) -> Image.Image:
-    """A surface with a sun, the falling and rising step, and `text`; `variant` picks the colours."""
+    """A surface with sun, steps and `text`; `variant` picks the colours."""
     surface, ink = SURFACES[variant % len(SURFACES)]
     width, height = size
     picture = Image.new("RGB", size, surface)

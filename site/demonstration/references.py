@@ -1,4 +1,4 @@
-"""The short words by which the demonstration's texts point at things: `page:/kontakt/`, `image:key`."""
+"""How the demonstration's texts point at things: `page:/kontakt/`, `image:key`."""
 
 import re
 from typing import Any

@@ -54,4 +54,5 @@ def test_production_starts_with_the_three_variables_and_passes_the_security_chec
         tmp_path, "check", "--deploy", "--tag=security", "--fail-level=WARNING", **variables
     )
 
-    assert (check.returncode, check.stderr) == (0, "")
+    assert check.stderr == ""
+    assert check.returncode == 0

@@ -167,24 +167,31 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # here; on every other device it does
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_USERNAME_MIN_LENGTH = 3
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "reset_password": "accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "accounts.forms.NewPasswordForm",
+    "change_password": "accounts.forms.OwnPasswordForm",
+}
+# The five wrong passwords are axes' business; this bounds who guesses from many addresses.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,100/h/key"}
 # Wrong passwords: five, then a quarter of an hour of rest for this name from this address.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # more attempts do not make it longer
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "accounts.lockout.counted_name"
+AXES_CLIENT_IP_CALLABLE = "accounts.visitor_address.visitor_address"
 AXES_LOCKOUT_TEMPLATE = "account/lockout.html"
-AXES_LOCKOUT_CALLABLE = None
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
-AXES_IPWARE_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
-AXES_USERNAME_FORM_FIELD = "login"
 AXES_VERBOSE = False
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
 # --- Browser security ------------------------------------------------------------------------
@@ -220,7 +227,8 @@ WAGTAIL_AUTOSAVE_INTERVAL = 2000  # milliseconds after the last key
 WAGTAIL_EDITING_SESSION_PING_INTERVAL = 20_000  # milliseconds
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = True
-WAGTAIL_PASSWORD_RESET_ENABLED = False  # allauth does it
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # allauth does it
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILUSERS_PASSWORD_REQUIRED = False  # who is invited chooses one
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
@@ -234,6 +242,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
                 "link",
                 "document-link",
                 "glossary-term",
+                "language-de",
                 "language-en",
                 "language-hsb",
                 "language-dsb",
@@ -243,6 +252,9 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
         },
     }
 }
+
+# --- Operations ------------------------------------------------------------------------------
+METRICS_TOKEN = env("METRICS_TOKEN", default="")  # without it only this machine may ask
 
 # --- Logging: to the standard output, without addresses of visitors ---------------------------
 LOG_LEVEL = env("LOG_LEVEL", default="INFO")
@@ -255,6 +267,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False},
         "axes": {"level": "ERROR"},
+        "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},  # who published what stands in the admin's history
         "PIL": {"level": "WARNING"},
     },

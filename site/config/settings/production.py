@@ -5,9 +5,8 @@ from django.core.exceptions import ImproperlyConfigured
 from config.settings.base import *  # noqa: F403
 from config.settings.base import BASE_URL, env
 
-missing = [
-    name for name in ("SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL") if not env(name, default="")
-]
+NEEDED = ("SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL")
+missing = [name for name in NEEDED if not env(name, default="")]
 if missing:
     raise ImproperlyConfigured(
         f"Die Umgebungsvariable {' und '.join(missing)} fehlt: siehe docs/betrieb.md."

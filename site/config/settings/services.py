@@ -58,7 +58,7 @@ def cache() -> dict:
 
 
 def file_storage() -> dict:
-    """The bucket of `MEDIA_S3_URL` (s3://KEY:SECRET@HOST/BUCKET), else the folder `DATA_DIR/media`."""
+    """The bucket of `MEDIA_S3_URL` (s3://KEY:SECRET@HOST/BUCKET), else `DATA_DIR/media`."""
     url = env.url("MEDIA_S3_URL", default="")
     if not url or not url.geturl():
         return {"BACKEND": "django.core.files.storage.FileSystemStorage"}

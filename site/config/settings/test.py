@@ -3,10 +3,11 @@
 import os
 import tempfile
 
-os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="missionsachsen-test-")
+# tests/prepared_site.py names a folder when it prepares one for many runs.
+os.environ["DATA_DIR"] = os.environ.get("TEST_DATA_DIR") or tempfile.mkdtemp(prefix="missionsachsen-")
 
-from config.settings.base import *  # noqa: F403
-from config.settings.base import DATABASES, STORAGES
+from config.settings.base import *  # noqa: E402, F403
+from config.settings.base import DATA_DIR, DATABASES, STORAGES  # noqa: E402
 
 SECRET_KEY = "only-for-tests-" + "x" * 50
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -18,5 +19,12 @@ STORAGES = STORAGES | {
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
-AXES_ENABLED = True
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    # A file as in production, but no test waits for the disk.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "db.sqlite3")}
+    DATABASES["default"]["OPTIONS"] = DATABASES["default"]["OPTIONS"] | {
+        "init_command": DATABASES["default"]["OPTIONS"]["init_command"].replace(
+            "synchronous=FULL", "synchronous=OFF"
+        )
+    }
 WHITENOISE_AUTOREFRESH = True

@@ -6,7 +6,10 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 
 class LinkValue(blocks.StructValue):
-    """Where the link leads, whichever of the two fields is filled in."""
+    """Where the link leads, whichever of the two fields is filled in.
+
+    A page that is not published, or not there any more, leaves no address: then show no link.
+    """
 
     @property
     def href(self) -> str:
@@ -26,6 +29,7 @@ class LinkBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = "Verweis"
+        description = "Ein beschrifteter Verweis auf eine Seite oder eine Adresse im Netz."
         value_class = LinkValue
 
     def clean(self, value):

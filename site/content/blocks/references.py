@@ -4,6 +4,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from content.blocks.links import LinkBlock
+from content.blocks.previews import first_pages
 from content.forms_registry import form_choices, form_template
 
 
@@ -18,6 +19,11 @@ class ContactBlock(blocks.StructBlock):
         label = "Ansprechperson"
         description = "Zeigt, was bei der Person eingetragen ist. Einmal geändert, überall neu."
         template = "blocks/contact.html"
+        preview_needs = "Ansprechperson"
+
+    def get_preview_value(self):
+        person = self.child_blocks["person"].target_model.objects.order_by("pk").first()
+        return self.normalize({"person": person, "note": ""}) if person else None
 
 
 class CallToActionBlock(blocks.StructBlock):
@@ -50,10 +56,16 @@ class RelatedPagesBlock(blocks.StructBlock):
         label = "Weitere Seiten"
         description = "Verweise auf Seiten dieser Website. Titel kommen von den Seiten selbst."
         template = "blocks/related_pages.html"
+        preview_needs = "Seite"
 
     def get_context(self, value, parent_context=None):
+        """`pages`: those that are published."""
         context = super().get_context(value, parent_context=parent_context)
         return context | {"pages": [page for page in value["pages"] if page and page.live]}
+
+    def get_preview_value(self):
+        pages = first_pages(3)
+        return self.normalize({"title": "Mehr dazu", "pages": pages}) if pages else None
 
 
 class FormBlock(blocks.StructBlock):
@@ -65,6 +77,7 @@ class FormBlock(blocks.StructBlock):
         icon = "form"
         label = "Formular"
         description = "Bettet ein Formular der Website ein."
+        preview_value = {"form": ""}
 
     def get_template(self, value=None, context=None):
-        return form_template(value["form"]) if value else "blocks/form_missing.html"
+        return form_template(value["form"] if value else "")

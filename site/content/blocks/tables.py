@@ -1,9 +1,11 @@
 """Tables that a screen reader can read: with caption and headers."""
 
 from django.core.exceptions import ValidationError
+from wagtail.blocks import Block
 from wagtail.contrib.table_block.blocks import TableBlock
 
 HEADERS = {"row": (True, False), "column": (False, True), "both": (True, True)}
+STACKED_COLUMNS = 4  # as many cells below each other still read as one row
 
 
 class DataTableBlock(TableBlock):
@@ -19,8 +21,15 @@ class DataTableBlock(TableBlock):
             )
         return cleaned
 
+    def render(self, value, context=None):
+        """As every other block; Wagtail's own table would not ask `get_context`."""
+        return Block.render(self, value, context)
+
     def get_context(self, value, parent_context=None):
-        """The table as its template wants it: `head` (cells) and `rows` (header, [(head, cell)])."""
+        """The table as its template wants it: `head` (cells) and `rows` (header, [(head, cell)]).
+
+        A row without a header has None there. `is_wide`: it cannot be stacked on a small screen.
+        """
         context = super().get_context(value, parent_context=parent_context)
         value = value or {}
         first_row, first_column = HEADERS.get(value.get("table_header_choice"), (False, False))
@@ -33,7 +42,12 @@ class DataTableBlock(TableBlock):
             rows.append(
                 (row[0] if first_column and row else None, cells[1:] if first_column else cells)
             )
-        return context | {"caption": value.get("table_caption", ""), "head": head, "rows": rows}
+        return context | {
+            "caption": value.get("table_caption") or "",
+            "head": head,
+            "rows": rows,
+            "is_wide": not head or len(head) > STACKED_COLUMNS,
+        }
 
     class Meta:
         icon = "table"

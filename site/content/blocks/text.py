@@ -5,11 +5,15 @@ from wagtail import blocks
 
 
 class HeadingValue(blocks.StructValue):
-    """A heading that can be linked to."""
+    """A heading that can be linked to.
+
+    The prefix keeps it apart from the ids that templates use (`inhalt`, `menue` …). Two headings
+    of the same words are told apart by the body: see `content.blocks.body.arranged`.
+    """
 
     @property
     def anchor(self) -> str:
-        return slugify(self.get("text", "")) or "abschnitt"
+        return f"abschnitt-{slugify(self.get('text', ''))}".rstrip("-")
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -42,6 +46,14 @@ class TextBlock(blocks.RichTextBlock):
         preview_value = "<p>Wo heute <b>Kraftwerke</b> stehen, soll Neues entstehen.</p>"
 
 
+class QuoteValue(blocks.StructValue):
+    """A quotation and where it comes from."""
+
+    @property
+    def source(self) -> str:
+        return ", ".join(part for part in (self.get("person"), self.get("role")) if part)
+
+
 class QuoteBlock(blocks.StructBlock):
     """What somebody said, with the name."""
 
@@ -54,6 +66,7 @@ class QuoteBlock(blocks.StructBlock):
         label = "Zitat"
         description = "Ein belegter Satz einer Person. Nur mit ihrer Zustimmung."
         template = "blocks/quote.html"
+        value_class = QuoteValue
         preview_value = {
             "text": "Hier steht ein Satz, den die Redaktion belegt.",
             "person": "Name",

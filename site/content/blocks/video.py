@@ -1,8 +1,36 @@
 """Videos in German Sign Language, from our own server."""
 
+import logging
+
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+
+from content.blocks.previews import first_document, first_image
+from content.pictures import PRESETS
+
+logger = logging.getLogger(__name__)
+
+
+class VideoValue(blocks.StructValue):
+    """A video and its poster."""
+
+    @property
+    def is_one_minute(self) -> bool:
+        """Whether "Minute" is the word."""
+        return self.get("minutes") == 1
+
+    @property
+    def poster_url(self) -> str:
+        """The picture before the video starts; empty without one or when its file is broken."""
+        poster = self.get("poster")
+        if not poster:
+            return ""
+        try:
+            return poster.get_rendition(PRESETS["wide"].spec(800, "jpeg")).url
+        except Exception:  # a broken file may fail in any of Pillow's many ways
+            logger.warning("Poster %s cannot be shown", poster.pk, exc_info=True)
+            return ""
 
 
 class VideoBlock(blocks.StructBlock):
@@ -19,3 +47,16 @@ class VideoBlock(blocks.StructBlock):
         label = "Video"
         description = "Ein Video mit Standbild, Dauer und Text zum Nachlesen."
         template = "blocks/video.html"
+        value_class = VideoValue
+        preview_needs = "Dokument"
+
+    def get_preview_value(self):
+        document = first_document()
+        example = {
+            "title": "Video in Deutscher Gebärdensprache",
+            "file": document,
+            "poster": first_image(),
+            "minutes": 3,
+            "transcript": "<p>Hier steht der Text des Videos.</p>",
+        }
+        return self.normalize(example) if document else None

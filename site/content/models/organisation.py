@@ -45,6 +45,8 @@ class OrganisationSettings(BaseSiteSetting):
         help_text="Erscheint, wenn eine Seite ohne eigenes Bild geteilt wird. 1200 × 630 Punkte.",
     )
 
+    select_related = ["share_image"]
+
     panels = [
         MultiFieldPanel(
             [FieldPanel("name"), FieldPanel("short_name"), FieldPanel("statement")],

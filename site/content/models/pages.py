@@ -8,6 +8,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from content.blocks import BodyBlocks
+from content.body_outline import BodyOutline
 from content.illustrations import Illustration
 from content.models.images import SiteImage
 
@@ -123,3 +124,8 @@ class WithBody(models.Model):
 
     class Meta:
         abstract = True
+
+    @cached_property
+    def outline(self) -> BodyOutline:
+        """The body by its headings."""
+        return BodyOutline(self.body)

@@ -75,7 +75,7 @@ def page_picture(page, preset_name: str, alt: str | None = "", eager: bool = Fal
 
 @register.simple_tag
 def illustration(name: str) -> SafeString:
-    """`{% illustration "energie" %}`: a drawing of our own, inline, so that it follows the theme."""
+    """`{% illustration "energie" %}`: a drawing of our own, inline: it follows the theme."""
     if not name or name not in Illustration.values:
         return mark_safe("")
     return mark_safe(get_template(Illustration(name).template).render())

@@ -1,0 +1,83 @@
+"""Each page type has a budget of queries, the same with 10 and with 1,000 pages beside it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from content.models import BasePage
+from tests.siblings import add_siblings
+
+pytestmark = pytest.mark.django_db
+
+# Queries of one view, its renditions made. A number that grows is a fault to look at.
+BUDGETS = {
+    "HomePage": 25,
+    "MissionPage": 25,
+    "FocusAreaIndexPage": 25,
+    "FocusAreaPage": 25,
+    "NetworkIndexPage": 25,
+    "RegionPage": 25,
+    "NetworkPage": 25,
+    "WorkingMethodPage": 25,
+    "HistoryPage": 25,
+    "ExhibitionPage": 25,
+    "PosterIndexPage": 25,
+    "PosterPage": 25,
+    "NewsIndexPage": 25,
+    "NewsPage": 25,
+    "ContactPage": 25,
+    "GlossaryPage": 25,
+    "PublicationIndexPage": 25,
+    "PublicationPage": 25,
+    "EasyLanguagePage": 25,
+    "SignLanguagePage": 25,
+    "StandardPage": 25,
+    "ImprintPage": 25,
+    "PrivacyPage": 25,
+    "AccessibilityStatementPage": 25,
+    "BarrierReportPage": 25,
+    "ImageCreditsPage": 25,
+    "ContentsPage": 25,
+}
+# One of these stands alone: the model allows no second one, or it names its Revier.
+ALONE = {"HomePage", "RegionPage"}
+
+
+def queries_of(client, address) -> list[str]:
+    """The statements of one view of a page that was seen before."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return [query["sql"] for query in queries]
+
+
+def a_page(kind):
+    """A published page of this kind."""
+    for page in BasePage.objects.live().order_by("path").specific():
+        if type(page).__name__ == kind:
+            return page
+    return make_standard_page()
+
+
+def make_standard_page():
+    from home.models import HomePage, StandardPage
+
+    home = HomePage.objects.get(locale__language_code="de")
+    return home.add_child(instance=StandardPage(title="Eine Seite"))
+
+
+@pytest.mark.parametrize("kind", sorted(BUDGETS))
+def test_a_page_keeps_its_budget_of_queries(client, kind):
+    queries = queries_of(client, a_page(kind).url)
+
+    assert len(queries) == BUDGETS[kind], "\n".join(queries)
+
+
+@pytest.mark.parametrize("kind", sorted(BUDGETS.keys() - ALONE))
+def test_a_page_takes_the_same_queries_with_1000_pages_beside_it(client, kind):
+    page = a_page(kind)
+    add_siblings(page, 10)
+    with_ten = queries_of(client, page.url)
+    add_siblings(page, 990)
+
+    assert len(queries_of(client, page.url)) == len(with_ten)
