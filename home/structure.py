@@ -31,7 +31,7 @@ class Structure:
 
     @classmethod
     def published(cls, locale: Locale) -> "Structure":
-        """What is published now in a language, in the report's order. Five queries, however many pages."""
+        """What is published now in a language, in the report's order. Five queries in all."""
         missions = list(
             Mission.objects.filter(page__live=True, page__locale=locale)
             .prefetch_related("focus_areas")

@@ -28,7 +28,7 @@ PORT = os.environ["PORT"]
 MANAGE = [sys.executable, "manage.py"]
 GUNICORN = [sys.executable, "-m", "gunicorn", "--config", "site/gunicorn.conf.py"]
 WEB = [*GUNICORN, "--preload", "config.wsgi"]  # the code is read once, which makes the start quick
-WORKER = [*MANAGE, "db_worker"]
+WORKER = ["nice", "-n", "5", *MANAGE, "db_worker"]  # pages go before pictures
 
 
 class Ended(Exception):

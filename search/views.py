@@ -39,7 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def located(pages: Iterable[BasePage]) -> list[BasePage]:
-    """The pages with `path_in_words`: where they stand, else what kind they are. One query for all."""
+    """The pages with `path_in_words`: where they stand, else their kind. One query for all."""
     pages = list(pages)
     below_start = 3 * Page.steplen  # the start page itself is the same for all
     above = {

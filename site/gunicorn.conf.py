@@ -44,3 +44,21 @@ accesslog = "-"
 access_log_format = "%(t)s %(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
 errorlog = "-"
 loglevel = os.environ.get("LOG_LEVEL", "info").lower()
+
+
+def _warm_up():
+    """Read what the first visitor would wait for: addresses, template tags, hyphenation."""
+    from django.template import engines
+    from django.urls import get_resolver
+
+    engines.all()
+    return get_resolver().url_patterns
+
+
+def when_ready(server):
+    if server.cfg.preload_app:
+        _warm_up()
+
+
+def post_worker_init(worker):
+    _warm_up()

@@ -8,7 +8,6 @@ on every other database.
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -36,6 +35,7 @@ VARIABLES = {
     "poppler": "POPPLER",
 }
 NAMES = {*VARIABLES, "html_validator"}
+INSTALLED_AS = {"browser": "chromium", "html_validator": "java"}
 # Fixtures that cannot be had without one of these.
 BEHIND_FIXTURES = {name: name for name in NAMES} | {"tab": "browser", "running_site": "browser"}
 
@@ -43,7 +43,7 @@ BEHIND_FIXTURES = {name: name for name in NAMES} | {"tab": "browser", "running_s
 def found(name):
     """The address or the program behind the name, or nothing."""
     if name == "html_validator":
-        return str(VNU) if VNU.exists() and shutil.which("java") else ""
+        return os.environ.get("JAVA", "") if VNU.exists() else ""
     return os.environ.get(VARIABLES[name], "")
 
 
@@ -83,7 +83,7 @@ def pytest_runtest_setup(item):
             pytest.fail(f"Nothing is called {name}: {', '.join(sorted(NAMES))}", pytrace=False)
         if found(name):
             continue
-        reason = f"{name} is missing: script/services install {name}"
+        reason = f"{name} is missing: script/services install {INSTALLED_AS.get(name, name)}"
         if os.environ.get("REQUIRE_SERVICES") == "1":
             pytest.fail(reason, pytrace=False)
         pytest.skip(reason)
@@ -215,7 +215,7 @@ def html_validator(tmp_path_factory):
     with log.open("wb") as output:
         server = subprocess.Popen(
             [
-                "java",
+                found("html_validator"),
                 "-Dnu.validator.servlet.bind-address=127.0.0.1",
                 "-cp",
                 str(VNU),

@@ -29,7 +29,9 @@ class EasyLanguagePage(WithBody, BasePage):
     @cached_property
     def pages_below(self) -> list[BasePage]:
         """The published pages below this one, in Leichte Sprache too."""
-        return list(BasePage.objects.child_of(self).live().select_related("locale").order_by("path"))
+        return list(
+            BasePage.objects.child_of(self).live().select_related("locale").order_by("path")
+        )
 
 
 class SignLanguagePage(WithBody, BasePage):

@@ -1,6 +1,7 @@
 """The start page, one per language."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -10,6 +11,7 @@ from content.models import BasePage, Placement
 from content.pictures import with_pictures
 from home.models.focus_area_pages import FocusAreaPage
 from home.models.news_pages import NewsPage
+from home.routing import pages_along
 from home.sections import HomeSections, PathBlock
 from home.structure import Structure
 from networks.models import Region
@@ -73,6 +75,16 @@ class HomePage(BasePage):
         paths = [path.value for path in self.paths]
         return [path for path in paths if path["page"] and path["page"].live]
 
+    def route(self, request, path_components):
+        """Find the page of an address by one query, however deep it stands."""
+        chain = pages_along(self, path_components)
+        if not chain:
+            return super().route(request, path_components)
+        page = chain[-1].specific
+        page.locale = chain[-1].locale
+        page.routed_ancestors = [self, *chain[:-1]]
+        return page.route(request, path_components[len(chain) :])
+
     @cached_property
     def structure(self) -> Structure:
         """Missions, Schwerpunkte and networks, for the diagram."""
@@ -81,19 +93,22 @@ class HomePage(BasePage):
     @cached_property
     def focus_areas(self) -> list[FocusAreaPage]:
         """The Schwerpunkte as tiles."""
-        return list(with_pictures(FocusAreaPage.objects.live(), "card").order_by("path"))
+        focus_areas = FocusAreaPage.objects.live().filter(locale=self.locale)
+        return list(with_pictures(focus_areas, "card").order_by("path"))
 
     @cached_property
     def regions(self) -> list[Region]:
-        """The Reviere that have somebody to ask."""
+        """The Reviere that have somebody to ask, unless they are told of in another language."""
         return list(
-            Region.objects.exclude(manager=None).select_related("manager", "manager__photo", "page")
+            Region.objects.exclude(manager=None)
+            .filter(Q(page=None) | Q(page__locale=self.locale))
+            .select_related("manager", "manager__photo", "page")
         )
 
     @cached_property
     def latest_news(self) -> list[NewsPage]:
         """The three newest news."""
-        return list(NewsPage.objects.live().newest_first()[:3])
+        return list(NewsPage.objects.live().filter(locale=self.locale).newest_first()[:3])
 
     @cached_property
     def accesses(self) -> list[BasePage]:

@@ -27,4 +27,6 @@ class StandardPage(WithBody, BasePage):
     @cached_property
     def pages_below(self) -> list[BasePage]:
         """The published pages below this one."""
-        return list(BasePage.objects.child_of(self).live().select_related("locale").order_by("path"))
+        return list(
+            BasePage.objects.child_of(self).live().select_related("locale").order_by("path")
+        )

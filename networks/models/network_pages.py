@@ -84,7 +84,9 @@ class NetworkIndexPage(WithBody, BasePage):
     @cached_property
     def pages_below(self) -> list[BasePage]:
         """The Reviere, the working method and whatever else stands below this page."""
-        return list(BasePage.objects.child_of(self).live().select_related("locale").order_by("path"))
+        return list(
+            BasePage.objects.child_of(self).live().select_related("locale").order_by("path")
+        )
 
     def get_context(self, request, *args, **kwargs):
         networks = list(NetworkPage.objects.descendant_of(self).published())

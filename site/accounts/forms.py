@@ -81,9 +81,7 @@ class InviteUserForm(AdministratorFieldForm, UserCreationForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["password1"].help_text = (
-            "Leer lassen: Die Person bekommt eine E-Mail und wählt ihr Passwort selbst."
-        )
+        self.fields["password1"].help_text = "Leer lassen: Die Person wählt es selbst, per E-Mail."
 
     def save(self, commit=True):
         if not self.cleaned_data["password1"]:

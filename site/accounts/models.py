@@ -19,7 +19,7 @@ class User(AbstractUser):
                 Lower("email"),
                 condition=~models.Q(email=""),
                 name="accounts_email_is_unique",
-                violation_error_message="Diese E-Mail-Adresse gehört schon zu einem anderen Zugang.",
+                violation_error_message="Diese Adresse gehört schon zu einem anderen Zugang.",
             )
         ]
 

@@ -3,13 +3,14 @@
 from functools import partial
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.views.generic import DetailView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserViewSet
@@ -43,7 +44,8 @@ class InvitedIndexView(IndexView):
     def get_list_more_buttons(self, instance):
         buttons = super().get_list_more_buttons(instance)
         if instance.is_invited and self.user_has_permission("change"):
-            buttons.append(invite_button(instance, reverse(self.invite_url_name, args=[instance.pk])))
+            url = reverse(self.invite_url_name, args=[instance.pk])
+            buttons.append(invite_button(instance, url))
         return buttons
 
 
@@ -82,7 +84,7 @@ class GuardedEditView(EditView):
         return buttons
 
 
-class InviteAgainView(PermissionCheckedMixin, WagtailAdminTemplateMixin, DetailView):
+class InviteAgainView(PermissionRequiredMixin, WagtailAdminTemplateMixin, DetailView):
     """Ask, then send the invitation once more."""
 
     queryset = User.objects.filter(
@@ -91,8 +93,8 @@ class InviteAgainView(PermissionCheckedMixin, WagtailAdminTemplateMixin, DetailV
     template_name = "accounts/invite_again.html"
     page_title = INVITE_AGAIN
     header_icon = "mail"
-    permission_policy = None
-    permission_required = "change"
+    permission_required = "accounts.change_user"
+    raise_exception = True
     index_url_name = None
 
     def get_page_subtitle(self):
@@ -122,9 +124,7 @@ class InvitedUserViewSet(UserViewSet):
         return EditUserForm if for_update else InviteUserForm
 
     def get_index_view_kwargs(self, **kwargs):
-        return super().get_index_view_kwargs(
-            invite_url_name=self.get_url_name("invite"), **kwargs
-        )
+        return super().get_index_view_kwargs(invite_url_name=self.get_url_name("invite"), **kwargs)
 
     def get_edit_view_kwargs(self, **kwargs):
         return super().get_edit_view_kwargs(invite_url_name=self.get_url_name("invite"), **kwargs)

@@ -14,8 +14,9 @@ def visitor_address(request: HttpRequest) -> str | None:
     X-Forwarded-For counts only behind `TRUSTED_PROXY_COUNT` proxies, and only the entry that the
     outermost of them wrote: everything before it may be made up.
     """
+    written = _written_by_our_proxies(request) or request.META.get("REMOTE_ADDR", "")
     try:
-        address = ip_address(_written_by_our_proxies(request) or request.META.get("REMOTE_ADDR", ""))
+        address = ip_address(written)
     except ValueError:
         return None
     if isinstance(address, IPv6Address):

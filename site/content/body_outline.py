@@ -1,4 +1,4 @@
-"""A body by its headings: for bands with the heading beside the text, and for tables of contents."""
+"""A body by its headings: for bands with the heading at the left, and for tables of contents."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

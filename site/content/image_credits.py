@@ -4,6 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, ReferenceIndex
 
 from content.models import SiteImage
+from content.pictures import PRESETS
 
 
 def images_in_use() -> list[SiteImage]:
@@ -20,4 +21,5 @@ def images_in_use() -> list[SiteImage]:
     shown = {
         image for image, base_type, user in uses if base_type != page_type or int(user) in live
     }
-    return list(SiteImage.objects.filter(pk__in=shown).order_by("title"))
+    images = SiteImage.objects.prefetch_renditions(*PRESETS["portrait"].specs)
+    return list(images.filter(pk__in=shown).order_by("title"))

@@ -1,5 +1,6 @@
 """Links in texts to pages of this site: one query for each text, however many links it has."""
 
+from django.utils import translation
 from django.utils.html import escape
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
@@ -20,7 +21,13 @@ class PlainPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
-        return [
-            f'<a href="{escape(page.url)}">' if page and page.url else "<a>"
-            for page in cls.get_many(attrs_list)
-        ]
+        return [cls._opening_tag(page) for page in cls.get_many(attrs_list)]
+
+    @staticmethod
+    def _opening_tag(page: Page | None) -> str:
+        if page is None or not page.url:
+            return "<a>"
+        language = page.locale.language_code
+        if language == translation.get_language():
+            return f'<a href="{escape(page.url)}">'
+        return f'<a href="{escape(page.url)}" hreflang="{language}">'

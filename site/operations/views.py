@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from django_prometheus.exports import ExportToDjangoView as export_metrics
+from django_prometheus import exports
 
 from operations.readiness import readiness
 
@@ -39,7 +39,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     """
     if not (_comes_from_this_machine(request) or _knows_the_token(request)):
         raise Http404
-    return export_metrics(request)
+    return exports.ExportToDjangoView(request)
 
 
 def _comes_from_this_machine(request: HttpRequest) -> bool:

@@ -8,9 +8,8 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page, Workflow
 
 from accounts.roles import ROLES
-from content.models import SiteDocument, SiteImage
 from tests.accounts.factories import UserFactory
-from tests.factories import ContactPersonFactory, make_news
+from tests.factories import ContactPersonFactory, SiteDocumentFactory, make_news
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +100,9 @@ ADDRESSES = {
     "/admin/snippets/networks/contactperson/add/": {C, V},
     "/admin/snippets/exhibitions/researchinstitution/add/": {C, A, V},
     "/admin/images/": {E, C, N, A, V},
+    "/admin/images/add/": {E, C, N, A, V},
     "/admin/documents/": {E, C, N, A, V},
+    "/admin/documents/multiple/add/": {E, C, N, A, V},
     "/admin/workflows/list/": {V},
     "/admin/sites/": set(),
     "/admin/locales/": set(),
@@ -123,9 +124,7 @@ def test_a_role_has_the_rights_of_the_table_and_no_other(role):
 
     general = {
         f"{label}.{codename}"
-        for label, codename in group.permissions.values_list(
-            "content_type__app_label", "codename"
-        )
+        for label, codename in group.permissions.values_list("content_type__app_label", "codename")
     }
     pages = set(group.page_permissions.values_list("permission__codename", flat=True))
     files = set(group.collection_permissions.values_list("permission__codename", flat=True))
@@ -139,9 +138,13 @@ def test_a_role_has_the_rights_of_the_table_and_no_other(role):
 def test_the_admin_opens_to_a_role_what_it_may_do_and_nothing_else(client, person, role):
     client.force_login(person(role))
 
-    opened = {path for path in ADDRESSES if client.get(path, follow=True).redirect_chain == []}
+    def opens(path):
+        # Who may not is sent back to the first page.
+        answer = client.get(path, follow=True)
+        return answer.status_code == 200 and answer.request["PATH_INFO"].startswith(path)
 
-    assert opened == {path for path, roles in ADDRESSES.items() if role in roles}
+    expected = {path for path, roles in ADDRESSES.items() if role in roles}
+    assert {path for path in ADDRESSES if opens(path)} == expected
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -154,7 +157,6 @@ def test_only_who_may_publish_publishes(person, role):
     assert may.can_publish() is (role in {C, V})
     assert may.can_unpublish() is (role in {C, V})
     assert may.can_lock() is (role in {C, V})
-    assert may.can_submit_for_moderation() is (role in {E, C, V})
 
 
 def test_redaktion_may_not_delete_what_is_published(person):
@@ -162,21 +164,15 @@ def test_redaktion_may_not_delete_what_is_published(person):
     assert make_news("Andere").permissions_for_user(person(C)).can_delete()
 
 
-def test_a_file_may_be_changed_by_the_editors_and_who_brought_it(person):
-    from wagtail.documents.permissions import permission_policy
-
+def test_a_file_may_be_changed_by_the_editors_and_who_brought_it(client, person):
     manager = person(N)
-    own = SiteDocument(title="Eigenes", uploaded_by_user=manager)
-    foreign = SiteDocument(title="Fremdes")
-    for document in (own, foreign):
-        document.file.name = "datei.pdf"
-        document.save()
+    own = SiteDocumentFactory(uploaded_by_user=manager)
+    foreign = SiteDocumentFactory()
 
     def may_change(user):
-        return [
-            permission_policy.user_has_permission_for_instance(user, "change", document)
-            for document in (own, foreign)
-        ]
+        client.force_login(user)
+        paths = [f"/admin/documents/edit/{document.pk}/" for document in (own, foreign)]
+        return [client.get(path).status_code == 200 for path in paths]
 
     assert may_change(manager) == [True, False]
     assert may_change(person(E)) == [True, True]
@@ -234,11 +230,3 @@ def test_making_the_roles_again_changes_nothing():
     )
 
     assert rights() == before
-
-
-def test_images_have_a_model_of_their_own_and_the_rights_still_hold(person):
-    from wagtail.images.permissions import permission_policy
-
-    assert permission_policy.model is SiteImage
-    assert permission_policy.user_has_permission(person(E), "add")
-    assert not permission_policy.user_has_permission(person(S), "add")

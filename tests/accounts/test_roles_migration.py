@@ -11,8 +11,13 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import Workflow
 print(json.dumps([
     sorted(
-        [g.name, g.permissions.count(), g.page_permissions.count(), g.collection_permissions.count()]
-        for g in Group.objects.all()
+        [
+            group.name,
+            group.permissions.count(),
+            group.page_permissions.count(),
+            group.collection_permissions.count(),
+        ]
+        for group in Group.objects.all()
     ),
     Workflow.objects.count(),
     Permission.objects.count(),

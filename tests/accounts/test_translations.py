@@ -48,9 +48,7 @@ def test_every_sentence_of_wagtails_editor_is_german(tmp_path):
 def messages(po, folder) -> set[str]:
     """Every message of a .po file, translated or not."""
     named = folder / "named.po"
-    subprocess.run(
-        ["msgen", "--output-file", str(named), str(po)], check=True, capture_output=True
-    )
+    subprocess.run(["msgen", "--output-file", str(named), str(po)], check=True, capture_output=True)
     return set(compiled(named, folder))
 
 

@@ -70,7 +70,7 @@ def test_nothing_keeps_anybody_out(tab, find_barriers):
 
 
 def test_the_search_for_barriers_can_fail(tab, find_barriers):
-    tab.goto("/")
+    tab.goto("about:blank")  # a page without our policy
     tab.set_content(
         "<html><body><img src='data:,'><p style='color:#ccc;background:#fff'>Blass</p>"
         "<input></body></html>"

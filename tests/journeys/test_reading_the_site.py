@@ -59,6 +59,7 @@ def test_by_keyboard_the_first_stop_leads_to_the_content(tab):
     assert tab.evaluate("document.activeElement.closest('main') !== null")
 
 
+@pytest.mark.parametrize("tab", [{"reduced_motion": "reduce"}], indirect=True)
 @pytest.mark.parametrize("address", ["/", "/fachnetzwerke/", "/glossar/", "/suche/?q=Netzwerk"])
 def test_by_keyboard_every_stop_can_be_seen(tab, address):
     tab.goto(address)

@@ -17,7 +17,4 @@ def test_an_sqlite_without_full_text_search_stops_the_deployment(settings, monke
 
 
 def test_the_check_runs_at_a_deployment():
-    assert checks.sqlite_can_search in {
-        check
-        for check in run_checks.__self__.deployment_checks
-    }
+    assert checks.sqlite_can_search in run_checks.__self__.deployment_checks

@@ -86,15 +86,12 @@ EXAMPLE_WORKFLOW = "Moderators approval"
 def make_roles(apps, schema_editor):
     for label in APPS:
         make_permissions(apps, label)
-    Group = apps.get_model("auth.Group")
     admin_access = find_permission(apps, ("wagtailadmin.admin", "access"), "access_admin")
     root_page = apps.get_model("wagtailcore.Page").objects.get(depth=1)
     root_collection = apps.get_model("wagtailcore.Collection").objects.get(depth=1)
     for name, general in GENERAL.items():
-        group, _ = Group.objects.get_or_create(name=name)
-        group.permissions.add(
-            admin_access, *[find_permission(apps, right) for right in general]
-        )
+        group, _ = apps.get_model("auth.Group").objects.get_or_create(name=name)
+        group.permissions.add(admin_access, *[find_permission(apps, right) for right in general])
         for right in PAGES.get(name, []):
             apps.get_model("wagtailcore.GroupPagePermission").objects.get_or_create(
                 group=group, page=root_page, permission=find_permission(apps, right)
@@ -127,9 +124,9 @@ def find_permission(apps, right, codename=None):
 
 def make_approval(apps, root_page):
     """What the Redaktion submits, on whatever page, waits for the Chefredaktion."""
-    Task = apps.get_model("wagtailcore.GroupApprovalTask")
-    content_type = apps.get_model("contenttypes.ContentType").objects.get_for_model(Task)
-    task, _ = Task.objects.get_or_create(name=APPROVAL, defaults={"content_type": content_type})
+    tasks = apps.get_model("wagtailcore.GroupApprovalTask").objects
+    content_type = apps.get_model("contenttypes.ContentType").objects.get_for_model(tasks.model)
+    task, _ = tasks.get_or_create(name=APPROVAL, defaults={"content_type": content_type})
     task.groups.set(
         apps.get_model("auth.Group").objects.filter(name__in=["Chefredaktion", "Administration"])
     )
@@ -144,13 +141,14 @@ def make_approval(apps, root_page):
 
 def remove_examples(apps):
     """Wagtail's example groups and their workflow go, where nobody has used them yet."""
-    Workflow = apps.get_model("wagtailcore.Workflow")
-    unused = Workflow.objects.filter(name=EXAMPLE_WORKFLOW, workflow_states=None)
+    unused = apps.get_model("wagtailcore.Workflow").objects.filter(
+        name=EXAMPLE_WORKFLOW, workflow_states=None
+    )
     if unused.exists():
         apps.get_model("wagtailcore.Task").objects.filter(name=EXAMPLE_WORKFLOW).delete()
         unused.delete()
-    Group = apps.get_model("auth.Group")
-    Group.objects.filter(name__in=EXAMPLE_GROUPS, user=None).delete()
+    groups = apps.get_model("auth.Group").objects.filter(name__in=EXAMPLE_GROUPS)
+    groups.filter(user=None).delete()
 
 
 def remove_roles(apps, schema_editor):

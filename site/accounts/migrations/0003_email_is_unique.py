@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
                 Lower("email"),
                 condition=~models.Q(email=""),
                 name="accounts_email_is_unique",
-                violation_error_message="Diese E-Mail-Adresse gehört schon zu einem anderen Zugang.",
+                violation_error_message="Diese Adresse gehört schon zu einem anderen Zugang.",
             ),
         ),
     ]

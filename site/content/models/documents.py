@@ -1,6 +1,7 @@
 """Documents that say whether everybody can read them."""
 
 from django.db import models
+from django.utils.translation import gettext as _
 from wagtail.documents.models import AbstractDocument, Document
 
 
@@ -34,7 +35,22 @@ class SiteDocument(AbstractDocument):
         verbose_name = "Dokument"
         verbose_name_plural = "Dokumente"
 
+    def save(self, *args, **kwargs):
+        """A file knows its size from the first day, wherever it was made."""
+        if self.file and self.file_size is None:
+            self._set_document_file_metadata()
+        super().save(*args, **kwargs)
+
     @property
     def kind(self) -> str:
         """The file's type as people name it: PDF, MP3."""
         return self.file_extension.upper()
+
+    @property
+    def accessibility_note(self) -> str:
+        """What stands beside every link to the file."""
+        return {
+            self.Accessibility.CHECKED: _("barrierefrei geprüft"),
+            self.Accessibility.NOT_ACCESSIBLE: _("nicht barrierefrei"),
+            self.Accessibility.UNKNOWN: _("Barrierefreiheit nicht geprüft"),
+        }[self.accessibility]

@@ -75,6 +75,7 @@ class BasePage(Page):
     kicker = ""  # the word above the heading that says what kind of page this is
     search_kind = "Seite"  # the page's kind as the search names it
     structured_type = "WebPage"  # its type in schema.org's words
+    routed_ancestors: list[Page] | None = None  # the pages that its address ran through
 
     class Meta:
         verbose_name = "Seite"
@@ -94,6 +95,8 @@ class BasePage(Page):
     @cached_property
     def breadcrumbs(self) -> list[Page]:
         """The pages above this one, the start page of its language first."""
+        if self.routed_ancestors is not None:
+            return self.routed_ancestors
         return list(self.get_ancestors().filter(depth__gt=1).order_by("depth"))
 
     @cached_property

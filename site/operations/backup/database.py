@@ -117,9 +117,7 @@ def restore_postgresql(folder: Path) -> None:
 
 def run_postgresql(program: str, *arguments: str, database_option: bool = False) -> None:
     """Run one of PostgreSQL's programs on the site's database; the password stays out of sight."""
-    (_, *where), environment = DatabaseClient.settings_to_cmd_args_env(
-        connection.settings_dict, []
-    )
+    (_, *where), environment = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, [])
     if database_option:
         where[-1:] = ["--dbname", where[-1]]
     try:
@@ -131,7 +129,7 @@ def run_postgresql(program: str, *arguments: str, database_option: bool = False)
             text=True,
         )
     except FileNotFoundError as error:
-        raise NotUsable(f"Das Programm {program} fehlt: Installieren Sie postgresql-client.") from error
+        raise NotUsable(f"{program} fehlt: Installieren Sie postgresql-client.") from error
     except subprocess.CalledProcessError as error:
         raise NotUsable(f"{program} ist gescheitert: {error.stderr.strip()[-500:]}") from error
 

@@ -14,7 +14,7 @@ def test_a_timeline_is_an_ordered_list(render):
 
     html = render(("timeline", {"entries": entries}))
 
-    assert '<ol class="timeline" role="list">' in html
+    assert '<ol class="timeline">' in html
     assert "<b>August 2019</b>" in html
     assert html.count("timeline__title") == 1
 

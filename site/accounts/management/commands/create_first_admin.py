@@ -26,7 +26,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             User.objects.create_superuser(NAME, password=password)
             write_for_owner_only(file, f"{NAME}\n{password}\n")
-        self.stdout.write("Der erste Zugang ist angelegt. Das Passwort erscheint nur dieses eine Mal:")
+        self.stdout.write("Der erste Zugang. Das Passwort erscheint nur dieses eine Mal:")
         self.stdout.write(f"  Benutzername: {NAME}")
         self.stdout.write(f"  Passwort:     {password}")
         self.stdout.write(f"Beides steht auch in {file}, lesbar nur für Sie.")

@@ -1,5 +1,6 @@
 """Load the demonstration content."""
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from demonstration.loader import Loader
@@ -10,4 +11,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         made = Loader().load()
+        if made:  # found and credited at once, without waiting for the worker
+            call_command("update_index", verbosity=0)
+            call_command("rebuild_references_index", verbosity=0)
         self.stdout.write(f"{made} Seiten angelegt." if made else "Alle Beispielinhalte sind da.")
