@@ -45,7 +45,7 @@ sub vcl_recv {
         return (pass);
     }
     unset req.http.Cookie;
-    if (req.url ~ "^/(admin|anmeldung|vorgang|livez|readyz|metrics)(/|$|\?)") {
+    if (req.url ~ "^/(admin|anmeldung|passwort-vergessen|vorgang|livez|readyz|metrics)(/|$|\?)") {
         return (pass);
     }
     set req.url = std.querysort(req.url);

@@ -47,7 +47,7 @@ class ExhibitionPage(WithBody, BasePage):
     def posters(self) -> list[PosterPage]:
         """The posters in the order of their numbers."""
         return list(
-            with_pictures(PosterPage.objects.descendant_of(self).live(), "poster")
+            with_pictures(PosterPage.objects.descendant_of(self).live())
             .select_related("institution")
             .order_by("number")
         )

@@ -28,7 +28,7 @@ class PosterIndexPage(BasePage):
     def posters(self) -> list["PosterPage"]:
         """The posters below this page."""
         return list(
-            with_pictures(PosterPage.objects.child_of(self).live(), "poster")
+            with_pictures(PosterPage.objects.child_of(self).live())
             .select_related("institution")
             .order_by("number")
         )

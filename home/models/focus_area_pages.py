@@ -27,7 +27,7 @@ class FocusAreaIndexPage(WithBody, BasePage):
     def focus_areas(self) -> list["FocusAreaPage"]:
         """The Schwerpunkte below this page, in the editors' order."""
         pages = FocusAreaPage.objects.child_of(self).live()
-        return list(with_pictures(pages, "card").order_by("path"))
+        return list(with_pictures(pages).order_by("path"))
 
 
 class FocusAreaPage(WithBody, BasePage):

@@ -94,7 +94,7 @@ class HomePage(BasePage):
     def focus_areas(self) -> list[FocusAreaPage]:
         """The Schwerpunkte as tiles."""
         focus_areas = FocusAreaPage.objects.live().filter(locale=self.locale)
-        return list(with_pictures(focus_areas, "card").order_by("path"))
+        return list(with_pictures(focus_areas).order_by("path"))
 
     @cached_property
     def regions(self) -> list[Region]:

@@ -40,7 +40,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         return NewsPage.objects.child_of(self).live().newest_first()
 
     def get_context(self, request, *args, **kwargs):
-        paginator = Paginator(with_pictures(self.published_news, "card"), NEWS_PER_PAGE)
+        paginator = Paginator(with_pictures(self.published_news), NEWS_PER_PAGE)
         return super().get_context(request, *args, **kwargs) | {
             "news": paginator.get_page(request.GET.get("seite"))
         }

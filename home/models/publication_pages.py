@@ -24,9 +24,7 @@ class PublicationIndexPage(BasePage):
     def publications(self) -> list["PublicationPage"]:
         """The publications below this page."""
         pages = PublicationPage.objects.child_of(self).live()
-        return list(
-            with_pictures(pages, "portrait").select_related("document").order_by("-year", "title")
-        )
+        return list(with_pictures(pages).select_related("document").order_by("-year", "title"))
 
 
 class PublicationPage(WithBody, BasePage):

@@ -42,9 +42,12 @@ def all_specs() -> list[str]:
     return list(dict.fromkeys([*specs, SHARE_SPEC]))
 
 
-def with_pictures(pages: QuerySet, preset: str) -> QuerySet:
-    """Pages with their picture and its renditions: two queries more, however many pages."""
-    images = get_image_model()._default_manager.prefetch_renditions(*PRESETS[preset].specs)
+def with_pictures(pages: QuerySet) -> QuerySet:
+    """Pages with their picture and all its renditions: two queries more, however many pages.
+
+    All of them, because a rendition that was not fetched counts as missing and is made again.
+    """
+    images = get_image_model()._default_manager.prefetch_renditions(*all_specs())
     return pages.select_related("locale").prefetch_related(Prefetch("picture", queryset=images))
 
 

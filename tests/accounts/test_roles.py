@@ -100,7 +100,6 @@ ADDRESSES = {
     "/admin/snippets/networks/contactperson/add/": {C, V},
     "/admin/snippets/exhibitions/researchinstitution/add/": {C, A, V},
     "/admin/images/": {E, C, N, A, V},
-    "/admin/images/add/": {E, C, N, A, V},
     "/admin/documents/": {E, C, N, A, V},
     "/admin/documents/multiple/add/": {E, C, N, A, V},
     "/admin/workflows/list/": {V},
