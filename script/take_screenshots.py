@@ -134,13 +134,14 @@ def main():
             color_scheme="light",
             reduced_motion="reduce",
         ).new_page()
-        for name in PUBLIC.keys() & set(wanted):
-            take(tab, name, PUBLIC[name])
+        for name, show in PUBLIC.items():
+            if name in wanted:
+                take(tab, name, show)
         if ADMIN.keys() & set(wanted):
             sign_in(tab)
-        for name in ADMIN:
+        for name, show in ADMIN.items():
             if name in wanted:
-                take(tab, name, ADMIN[name])
+                take(tab, name, show)
         browser.close()
 
 

@@ -39,12 +39,12 @@ def _copy_rows(model, original, url_paths, *, above) -> None:
     for table in reversed([m for m in model.__mro__ if _is_child_table(m)]):
         key = table._meta.pk.column
         columns = [f.column for f in table._meta.local_concrete_fields if f.column != key]
-        names = ", ".join(f'"{column}"' for column in columns)
-        values = ", ".join(f'row."{column}"' for column in columns)
+        names = ", ".join(f'"{column}"' for column in [key, *columns])
+        values = ", ".join(["page.id", *(f'row."{column}"' for column in columns)])
         with connection.cursor() as cursor:
             cursor.execute(
-                f'INSERT INTO "{table._meta.db_table}" ("{key}", {names})'
-                f' SELECT page.id, {values} FROM "{table._meta.db_table}" row,'
+                f'INSERT INTO "{table._meta.db_table}" ({names})'
+                f' SELECT {values} FROM "{table._meta.db_table}" row,'
                 f' wagtailcore_page page WHERE row."{key}" = %s'
                 " AND page.url_path LIKE %s AND page.id > %s",
                 [original, url_paths, above],

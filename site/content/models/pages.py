@@ -12,6 +12,8 @@ from content.body_outline import BodyOutline
 from content.illustrations import Illustration
 from content.models.images import SiteImage
 
+HOME_DEPTH = 2  # of a language's start page in the tree
+
 
 class Placement(models.TextChoices):
     """Where every page of the site links to this one."""
@@ -95,6 +97,8 @@ class BasePage(Page):
     @cached_property
     def breadcrumbs(self) -> list[Page]:
         """The pages above this one, the start page of its language first."""
+        if self.depth == HOME_DEPTH:
+            return []
         if self.routed_ancestors is not None:
             return self.routed_ancestors
         return list(self.get_ancestors().filter(depth__gt=1).order_by("depth"))

@@ -1,12 +1,13 @@
 """What leads into another language, or is written in one."""
 
 from django import template
+from django.core.cache import cache
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from wagtail.models import Locale
 
 register = template.Library()
+SECONDS = 3600  # the languages of a site hardly ever change
 
 
 @register.simple_tag(takes_context=True)
@@ -30,18 +31,15 @@ def _foreign_language(context, target) -> str:
     page = context.get("page")
     # A component gets no page, or the target by that name: then the frame's language counts.
     if page and page != target:
-        is_foreign = page.locale_id != target.locale_id
-        return _code(context, target.locale_id) if is_foreign else ""
-    code = _code(context, target.locale_id)
+        return _code(target) if page.locale_id != target.locale_id else ""
+    code = _code(target)
     return code if code != translation.get_language() else ""
 
 
-def _code(context, locale_id: int) -> str:
-    """The language's code; one query for all links of a page."""
-    request = getattr(context, "request", None)
-    codes = getattr(request, "_language_codes", None)
-    if codes is None:
-        codes = dict(Locale.objects.values_list("pk", "language_code"))
-        if request is not None:
-            request._language_codes = codes
-    return codes[locale_id]
+def _code(target) -> str:
+    """The language of a page, without a query for each."""
+    if "locale" in target._state.fields_cache:
+        return target.locale.language_code
+    return cache.get_or_set(
+        f"content.language.{target.locale_id}", lambda: target.locale.language_code, SECONDS
+    )
