@@ -4,7 +4,9 @@ import os
 import tempfile
 
 # tests/prepared_site.py names a folder when it prepares one for many runs.
-os.environ["DATA_DIR"] = os.environ.get("TEST_DATA_DIR") or tempfile.mkdtemp(prefix="missionsachsen-")
+os.environ["DATA_DIR"] = os.environ.get("TEST_DATA_DIR") or tempfile.mkdtemp(
+    prefix="missionsachsen-"
+)
 
 from config.settings.base import *  # noqa: F403
 from config.settings.base import DATA_DIR, DATABASES, STORAGES
