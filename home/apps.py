@@ -7,6 +7,7 @@ class HomeConfig(AppConfig):
 
     def ready(self):
         from content.glossary import register_glossary
+        from home import checks  # noqa: F401  (registered by importing)
         from home.glossary import glossary_address
 
         register_glossary(glossary_address)

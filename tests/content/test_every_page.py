@@ -208,3 +208,11 @@ def test_every_field_that_editors_see_is_named_in_german():
             if field.editable and not field.auto_created and not field.remote_field:
                 named_by_hand = str(field.verbose_name) != field.name.replace("_", " ")
                 assert named_by_hand or field.name in english, f"{model.__name__}.{field.name}"
+
+
+def test_somebody_signed_in_gets_the_editors_bar_and_nobody_else(admin_client, client):
+    assert "wagtail-userbar" in admin_client.get("/kontakt/").text
+    client.logout()
+    response = Client().get("/kontakt/")
+    assert "wagtail-userbar" not in response.text
+    assert "Cookie" not in response.get("Vary", "")
