@@ -37,11 +37,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def empty_cache():
-    """No test finds what another one left in the cache."""
+def fresh_start():
+    """No test finds what another one left in the cache, or the language it asked for."""
     from django.core.cache import cache
+    from django.utils import translation
 
     cache.clear()
+    translation.activate("de")
 
 
 @pytest.fixture
