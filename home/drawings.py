@@ -27,7 +27,7 @@ def structure_drawing(structure) -> Drawing:
 def _row(drawing, top, row) -> float:
     drawing.path(f"M{LEFT} {top:g}H{WIDTH - LEFT}", stroke=1)
     lines = max(len(row.missions) * 2, len(row.networks) * 2, 2)
-    middle = top + 20 + lines * LINE / 2 / 2 + 10
+    middle = top + lines * LINE / 4 + 30
     y = top + LINE
     for mission in row.missions:
         drawing.path(f"M{MIDDLE - 90} {y - 5:g}h20L{MIDDLE - 30} {middle - 6:g}h20")

@@ -8,13 +8,13 @@ CACHE_KEY = "home.glossary.addresses"
 SECONDS = 300
 
 
-def glossary_address(anchor: str) -> str:
+def glossary_address(slug: str) -> str:
     """The address of a term on the published glossary page; empty when it has none."""
     addresses = cache.get(CACHE_KEY)
     if addresses is None:
         addresses = _published_addresses()
         cache.set(CACHE_KEY, addresses, SECONDS)
-    return addresses.get(anchor, "")
+    return addresses.get(slug, "")
 
 
 def _published_addresses() -> dict[str, str]:
@@ -25,7 +25,7 @@ def _published_addresses() -> dict[str, str]:
     addresses = {}
     for term in terms:
         url = pages.setdefault(term.page_id, term.page.url or "")
-        addresses[term.anchor] = f"{url}#{term.anchor}"
+        addresses[term.slug] = f"{url}#{term.anchor}"
     return addresses
 
 

@@ -65,7 +65,7 @@ class StructureSectionBlock(SectionBlock):
         }
 
     def has_content(self, value, page) -> bool:
-        return bool(page.structure.rows)
+        return bool(page.structure.missions and page.structure.rows)
 
 
 class FocusAreasSectionBlock(SectionBlock):
@@ -82,24 +82,6 @@ class FocusAreasSectionBlock(SectionBlock):
 
     def has_content(self, value, page) -> bool:
         return bool(page.focus_areas)
-
-
-@dataclass(frozen=True)
-class ManagedRegion:
-    """A Revier as the section on its manager shows it."""
-
-    region: object
-
-    @property
-    def is_double(self) -> bool:
-        """Whether its mark is the double line."""
-        return self.region.line == self.region.Line.DOUBLE
-
-    @property
-    def href(self) -> str:
-        """Where the Revier's page is; empty while there is none."""
-        page = getattr(self.region, "page", None)
-        return page.url if page and page.live else ""
 
 
 class ManagersSectionBlock(SectionBlock):
@@ -119,14 +101,13 @@ class ManagersSectionBlock(SectionBlock):
         }
 
     def has_content(self, value, page) -> bool:
-        return bool(page.regions)
+        return bool(page.managed_regions)
 
     def get_context(self, value, parent_context=None):
         """`managed`: the Reviere with somebody to ask, and their pages where published."""
         context = super().get_context(value, parent_context=parent_context)
         page = context.get("page")
-        regions = page.regions if page else []
-        return context | {"managed": [ManagedRegion(region) for region in regions]}
+        return context | {"managed": page.managed_regions if page else []}
 
 
 class ExhibitionSectionBlock(SectionBlock):

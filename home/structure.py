@@ -3,13 +3,13 @@
 One set of data for the start page, the mission page and the drawing for print.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from wagtail.models import Locale
 
 from home.models.focus_area_pages import FocusAreaPage
 from home.models.missions import Mission
-from networks.models import NetworkPage, Region
+from networks.models import NetworkPage
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,10 @@ class Structure:
 
     missions: list[Mission]
     rows: list[StructureRow]
-    regions: list[Region] = field(default_factory=list)
 
     @classmethod
     def published(cls, locale: Locale) -> "Structure":
-        """What is published now in a language, in the report's order. Five queries in all."""
+        """What is published now in a language, in the report's order. Four queries in all."""
         missions = list(
             Mission.objects.filter(page__live=True, page__locale=locale)
             .prefetch_related("focus_areas")
@@ -48,7 +47,7 @@ class Structure:
             StructureRow(page, by_focus_area.get(page.pk, []), networks.get(page.pk, []))
             for page in FocusAreaPage.objects.live().filter(locale=locale).order_by("path")
         ]
-        return cls(missions, rows, list(Region.objects.all()))
+        return cls(missions, rows)
 
     @property
     def network_count(self) -> int:

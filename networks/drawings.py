@@ -42,7 +42,7 @@ def _stairs(drawing, y, stages) -> float:
         x = MARGIN + place * (COLUMN + GUTTER)
         top = y + (len(stages) - 1 - place) * step
         end = x + COLUMN + GUTTER
-        rise = f"L{end - step + step:g} {top - step:g}" if place < len(stages) - 1 else ""
+        rise = f"L{end:g} {top - step:g}" if place < len(stages) - 1 else ""
         drawing.path(f"M{x:g} {top:g}H{end - step:g}{rise}", stroke=6)
         below = drawing.text(
             x, top + 44, f"{place + 1}. {stage['title']}", size=20, bold=True, width=COLUMN

@@ -15,18 +15,23 @@ def contact_card(request: HttpRequest, person_id: int) -> HttpResponse:
     person = get_object_or_404(ContactPerson, pk=person_id)
     if not person.card_url:
         raise Http404
-    *first_names, last_name = person.name.split()
+    *first_names, last_name = person.name.replace(";", ",").split()
     card = make_vcard_data(
         name=f"{last_name};{' '.join(first_names)}",
-        displayname=person.name,
-        org=person.organisation or None,
-        title=person.role or None,
+        displayname=one_line(person.name),
+        org=one_line(person.organisation) or None,
+        title=one_line(person.role) or None,
         phone=person.phone or None,
         email=person.email or None,
     )
     response = HttpResponse(card, content_type="text/vcard; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="kontakt-{person.pk}.vcf"'
     return response
+
+
+def one_line(text: str) -> str:
+    """Text without line breaks: in a vCard a new line begins a new field."""
+    return " ".join(text.split())
 
 
 def open_data(request: HttpRequest) -> JsonResponse:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from content.models import BasePage
@@ -17,6 +18,7 @@ HITS_PER_PAGE = 10
 _words = re.compile(r"\w+")
 
 
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """`/suche/?q=…&seite=…`: published pages in the visitor's words. Any string gets an answer."""
     query = request.GET.get("q", "")[:LONGEST_QUERY].replace("\x00", " ").strip()

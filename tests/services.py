@@ -163,7 +163,7 @@ def tab(browser, running_site, request):
     """
     options = {"base_url": running_site, "locale": "de-DE", "timezone_id": "Europe/Berlin"}
     context = browser.new_context(**options | getattr(request, "param", {}))
-    context.set_default_timeout(10_000)  # milliseconds
+    context.set_default_timeout(30_000)  # milliseconds; the machine may be busy
     problems = []
     own_host = urlsplit(running_site).netloc
 

@@ -1,6 +1,6 @@
 vcl 4.1;
 
-# Keeps public pages for as long as the application says, and while the application is away.
+# Keeps public pages for the minute that the application allows, and for a day while it is away.
 # Wagtail empties it page by page: FRONTEND_CACHE_URL=http://127.0.0.1:6081
 # The one name in it, of the probe, must be one of ALLOWED_HOSTS.
 
@@ -32,7 +32,8 @@ acl editors {
 
 sub vcl_recv {
     if (req.method == "PURGE") {
-        if (client.ip !~ editors) {
+        # What comes through the proxy comes from outside, whatever address the proxy has.
+        if (client.ip !~ editors || req.http.X-Forwarded-For ~ ",") {
             return (synth(405, "Method Not Allowed"));
         }
         return (purge);

@@ -7,6 +7,7 @@ from wagtail.search import index
 
 from content.models import BasePage, WithBody
 from content.pictures import with_pictures
+from content.structured_data import absolute
 from exhibitions.models.poster_pages import PosterIndexPage, PosterPage
 
 
@@ -63,6 +64,6 @@ class ExhibitionPage(WithBody, BasePage):
         return {
             "@type": "CreativeWork",
             "name": self.full_title,
-            "url": self.full_url,
+            "url": absolute(self.url or "/"),
             "inLanguage": self.html_lang,
         }

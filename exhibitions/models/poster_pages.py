@@ -47,6 +47,7 @@ class PosterPage(WithBody, BasePage):
         on_delete=models.SET_NULL,
         related_name="posters",
         verbose_name="Forschungseinrichtung",
+        help_text="Wer das Plakat gemacht hat.",
     )
     pdf = models.ForeignKey(
         SiteDocument,
@@ -55,6 +56,7 @@ class PosterPage(WithBody, BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name="Plakat als PDF",
+        help_text="Zum Ausdrucken.",
     )
     audio = models.ForeignKey(
         SiteDocument,
@@ -63,8 +65,11 @@ class PosterPage(WithBody, BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name="Hörfassung (MP3)",
+        help_text="Das Plakat vorgelesen oder erklärt.",
     )
-    transcript = RichTextField("Text der Hörfassung", blank=True)
+    transcript = RichTextField(
+        "Text der Hörfassung", blank=True, help_text="Nötig, sobald es eine Hörfassung gibt."
+    )
 
     parent_page_types = ["exhibitions.PosterIndexPage"]
     subpage_types = []

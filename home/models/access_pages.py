@@ -37,7 +37,12 @@ class EasyLanguagePage(WithBody, BasePage):
 class SignLanguagePage(WithBody, BasePage):
     """The essentials in Deutsche Gebärdensprache. Without a video the page says so."""
 
-    videos = StreamField([("video", VideoBlock())], blank=True, verbose_name="Videos")
+    videos = StreamField(
+        [("video", VideoBlock())],
+        blank=True,
+        verbose_name="Videos",
+        help_text="Ohne Video sagt die Seite, dass es noch keines gibt.",
+    )
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []

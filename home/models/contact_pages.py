@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from content.models import BasePage, WithBody
-from networks.models import Region
+from home.managed_regions import ManagedRegion, managed_regions
 
 
 class ContactPage(WithBody, BasePage):
@@ -23,11 +23,25 @@ class ContactPage(WithBody, BasePage):
         verbose_name = "Kontakt"
 
     @cached_property
-    def regions(self) -> list[Region]:
+    def managed_regions(self) -> list[ManagedRegion]:
         """The Reviere that have somebody to ask."""
-        return list(
-            Region.objects.exclude(manager=None).select_related("manager", "manager__photo", "page")
-        )
+        return managed_regions(self.locale_id)
+
+    @property
+    def structured_data(self) -> list[dict]:
+        """The network managers as contact points, with what an editor has filled in."""
+        return [
+            {
+                "@type": "ContactPoint",
+                "contactType": f"Netzwerkmanagement {managed.region.name}",
+                "name": managed.region.manager.name,
+                "telephone": managed.region.manager.phone,
+                "email": managed.region.manager.email,
+                "areaServed": managed.region.name,
+                "availableLanguage": ["de"],
+            }
+            for managed in self.managed_regions
+        ]
 
 
 class BarrierReportPage(WithBody, BasePage):
@@ -54,5 +68,7 @@ def own_path(address: str) -> str:
         parts = urlsplit(address[:500])
     except ValueError:
         return ""
-    is_path = not parts.scheme and not parts.netloc and parts.path.startswith("/")
-    return parts.path if is_path and parts.path.isprintable() else ""
+    path = parts.path
+    is_path = not parts.scheme and not parts.netloc and path.startswith("/")
+    leads_away = path.startswith("//") or "\\" in path
+    return path if is_path and not leads_away and path.isprintable() else ""

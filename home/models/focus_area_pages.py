@@ -76,9 +76,11 @@ class FocusAreaPage(WithBody, BasePage):
     @cached_property
     def published_networks(self) -> list[NetworkPage]:
         """The networks that work on this Schwerpunkt, by Revier."""
-        return list(NetworkPage.objects.filter(focus_area=self).published())
+        return list(NetworkPage.objects.filter(focus_area_id=self.pk).published())
 
     @cached_property
     def published_missions(self) -> list:
         """The missions that editors put to this Schwerpunkt, in the report's order."""
+        if self.pk is None:  # a preview before the first save
+            return []
         return list(self.missions.filter(page__live=True).order_by("sort_order"))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
@@ -73,7 +74,7 @@ class GlossaryPage(BasePage):
         """The initial letters that there are terms for."""
         first_terms: dict[str, GlossaryTerm] = {}
         for term in self.sorted_terms:
-            first_terms.setdefault(term.anchor[:1].upper(), term)
+            first_terms.setdefault(term.slug[:1].upper(), term)
         return [GlossaryLetter(text, term.anchor) for text, term in first_terms.items()]
 
 
@@ -81,11 +82,13 @@ class GlossaryTerm(Orderable):
     """A term and what it means."""
 
     page = ParentalKey(GlossaryPage, on_delete=models.CASCADE, related_name="terms")
-    term = models.CharField("Begriff", max_length=80)
+    term = models.CharField("Begriff", max_length=80, help_text="So, wie er in Texten steht.")
     long_form = models.CharField(
         "Ausgeschrieben", max_length=200, blank=True, help_text="Bei Abkürzungen."
     )
-    explanation = RichTextField("Erklärung", features=["bold", "link"])
+    explanation = RichTextField(
+        "Erklärung", features=["bold", "link"], help_text="Zwei, drei kurze Sätze."
+    )
 
     panels = [FieldPanel("term"), FieldPanel("long_form"), FieldPanel("explanation")]
 
@@ -97,6 +100,16 @@ class GlossaryTerm(Orderable):
         return self.term
 
     @property
-    def anchor(self) -> str:
-        """Where the term stands on the page."""
+    def slug(self) -> str:
+        """The term as texts look it up, and as it is sorted."""
         return slugify(self.term)
+
+    @property
+    def anchor(self) -> str:
+        """Where the term stands on the page; no other part of the page is called so."""
+        return f"begriff-{self.slug}"
+
+    def clean(self):
+        super().clean()
+        if not self.slug:
+            raise ValidationError({"term": "Ein Begriff braucht Buchstaben oder Ziffern."})

@@ -1,7 +1,6 @@
 """The start page, one per language."""
 
 from django.db import models
-from django.db.models import Q
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -9,18 +8,22 @@ from wagtail.search import index
 
 from content.models import BasePage, Placement
 from content.pictures import with_pictures
+from home.managed_regions import ManagedRegion, managed_regions
 from home.models.focus_area_pages import FocusAreaPage
 from home.models.news_pages import NewsPage
 from home.routing import pages_along
 from home.sections import HomeSections, PathBlock
 from home.structure import Structure
-from networks.models import Region
 
 
 class HomePage(BasePage):
     """Where a visit begins. The translation of this page is the root of its language."""
 
-    headline = models.CharField("Überschrift", max_length=120)
+    headline = models.CharField(
+        "Überschrift",
+        max_length=120,
+        help_text="Der erste Satz, den Besucherinnen und Besucher lesen.",
+    )
     paths = StreamField(
         [("path", PathBlock())],
         blank=True,
@@ -28,8 +31,18 @@ class HomePage(BasePage):
         verbose_name="Wege hinein",
         help_text="Genau drei Aufgaben, mit denen Menschen kommen.",
     )
-    paths_title = models.CharField("Überschrift der Wege", max_length=80, blank=True)
-    sections = StreamField(HomeSections(), blank=True, verbose_name="Abschnitte")
+    paths_title = models.CharField(
+        "Überschrift der Wege",
+        max_length=80,
+        blank=True,
+        help_text="Zum Beispiel: „Drei Wege hinein“.",
+    )
+    sections = StreamField(
+        HomeSections(),
+        blank=True,
+        verbose_name="Abschnitte",
+        help_text="Die meisten Abschnitte füllen sich selbst. Leere erscheinen nicht.",
+    )
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
@@ -97,13 +110,9 @@ class HomePage(BasePage):
         return list(with_pictures(focus_areas).order_by("path"))
 
     @cached_property
-    def regions(self) -> list[Region]:
-        """The Reviere that have somebody to ask, unless they are told of in another language."""
-        return list(
-            Region.objects.exclude(manager=None)
-            .filter(Q(page=None) | Q(page__locale=self.locale))
-            .select_related("manager", "manager__photo", "page")
-        )
+    def managed_regions(self) -> list[ManagedRegion]:
+        """The Reviere that have somebody to ask."""
+        return managed_regions(self.locale_id)
 
     @cached_property
     def latest_news(self) -> list[NewsPage]:

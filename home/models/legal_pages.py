@@ -54,10 +54,20 @@ class AccessibilityStatementPage(WithBody, BasePage):
         NONE = "none", "nicht vereinbar"
 
     conformity = models.CharField(
-        "Stand der Vereinbarkeit", max_length=10, choices=Conformity, default=Conformity.PARTIAL
+        "Stand der Vereinbarkeit",
+        max_length=10,
+        choices=Conformity,
+        default=Conformity.PARTIAL,
+        help_text="Nur „vollständig“, wenn die Liste der Barrieren leer ist.",
     )
-    method = models.TextField("Wie geprüft wurde", max_length=600)
-    created_on = models.DateField("Erstellt am")
+    method = models.TextField(
+        "Wie geprüft wurde",
+        max_length=600,
+        help_text="Selbstbewertung oder Prüfung durch andere, mit Datum.",
+    )
+    created_on = models.DateField(
+        "Erstellt am", help_text="Wann die Erklärung zum ersten Mal veröffentlicht wurde."
+    )
     reviewed_on = models.DateField(
         "Zuletzt überprüft am", help_text="Höchstens zwölf Monate her, sonst warnt die Prüfung."
     )
@@ -91,9 +101,16 @@ class AccessibilityBarrier(Orderable):
     page = ParentalKey(
         AccessibilityStatementPage, on_delete=models.CASCADE, related_name="barriers"
     )
-    content = models.CharField("Inhalt", max_length=200)
-    reason = models.TextField("Grund", max_length=400)
-    alternative = models.TextField("Was bis dahin hilft", max_length=400, blank=True)
+    content = models.CharField(
+        "Inhalt", max_length=200, help_text="Was noch nicht alle benutzen können."
+    )
+    reason = models.TextField("Grund", max_length=400, help_text="Warum das so ist.")
+    alternative = models.TextField(
+        "Was bis dahin hilft",
+        max_length=400,
+        blank=True,
+        help_text="Wie man trotzdem an den Inhalt kommt.",
+    )
 
     panels = [FieldPanel("content"), FieldPanel("reason"), FieldPanel("alternative")]
 

@@ -11,8 +11,13 @@ class Mission(Orderable, ClusterableModel):
     """A Zukunftsmission. Its number is its place in the report."""
 
     page = ParentalKey("home.MissionPage", on_delete=models.CASCADE, related_name="missions")
-    title = models.CharField("Titel", max_length=160)
-    text = models.TextField("Erläuterung", max_length=600, blank=True)
+    title = models.CharField("Titel", max_length=160, help_text="Im Wortlaut des Berichts.")
+    text = models.TextField(
+        "Erläuterung",
+        max_length=600,
+        blank=True,
+        help_text="Was die Mission will, in einem Satz oder zwei.",
+    )
     focus_areas = ParentalManyToManyField(
         "home.FocusAreaPage",
         blank=True,

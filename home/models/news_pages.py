@@ -54,7 +54,9 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
 class NewsPage(WithBody, BasePage):
     """One piece of news."""
 
-    date = models.DateField("Datum")
+    date = models.DateField(
+        "Datum", help_text="Steht über der Meldung und bestimmt die Reihenfolge."
+    )
 
     objects = PageManager.from_queryset(NewsQuerySet)()
 

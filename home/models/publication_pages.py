@@ -30,8 +30,15 @@ class PublicationIndexPage(BasePage):
 class PublicationPage(WithBody, BasePage):
     """A report: cover, year, file and whether everybody can read it."""
 
-    year = models.PositiveSmallIntegerField("Jahr")
-    publisher = models.CharField("Herausgegeben von", max_length=200, blank=True)
+    year = models.PositiveSmallIntegerField(
+        "Jahr", help_text="Das Jahr der Veröffentlichung, mit vier Ziffern."
+    )
+    publisher = models.CharField(
+        "Herausgegeben von",
+        max_length=200,
+        blank=True,
+        help_text="Die Stelle, deren Name auf dem Titel steht.",
+    )
     document = models.ForeignKey(
         SiteDocument,
         null=True,
@@ -39,6 +46,7 @@ class PublicationPage(WithBody, BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name="Datei",
+        help_text="Am besten ein PDF, das als barrierefrei geprüft ist.",
     )
 
     parent_page_types = ["home.PublicationIndexPage"]

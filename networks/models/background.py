@@ -15,7 +15,11 @@ class WorkingMethodPage(RoutablePageMixin, WithBody, BasePage):
     """The diagram "Arbeitsweise der Fachnetzwerke" as text, and as a drawing at `diagramm/`."""
 
     process = StreamField(
-        [("process", ProcessBlock())], min_num=1, max_num=1, verbose_name="Ablauf"
+        [("process", ProcessBlock())],
+        min_num=1,
+        max_num=1,
+        verbose_name="Ablauf",
+        help_text="Die Zeichnung entsteht aus diesen Angaben.",
     )
 
     parent_page_types = ["networks.NetworkIndexPage"]
@@ -40,7 +44,11 @@ class HistoryPage(WithBody, BasePage):
     """How the networks came about, as a timeline."""
 
     events = StreamField(
-        [("timeline", TimelineBlock())], min_num=1, max_num=1, verbose_name="Zeitleiste"
+        [("timeline", TimelineBlock())],
+        min_num=1,
+        max_num=1,
+        verbose_name="Zeitleiste",
+        help_text="Das früheste Ereignis zuerst.",
     )
 
     parent_page_types = ["networks.NetworkIndexPage"]

@@ -1,27 +1,43 @@
 """Whom to ask. Kept once, shown everywhere by reference."""
 
-from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
 from content.models import SiteImage
-
-PHONE = RegexValidator(
-    r"^\+?[0-9 ()/-]{4,}$", "Schreiben Sie die Telefonnummer mit Ziffern, zum Beispiel 0351 1234."
-)
+from content.phone import PHONE
 
 
 class ContactPerson(index.Indexed, models.Model):
     """A person to ask. What is not filled in is not offered: no empty phone line, no dead vCard."""
 
-    name = models.CharField("Name", max_length=120)
-    role = models.CharField("Aufgabe", max_length=160, blank=True)
-    organisation = models.CharField("Stelle", max_length=200, blank=True)
-    phone = models.CharField("Telefon", max_length=40, blank=True, validators=[PHONE])
-    email = models.EmailField("E-Mail-Adresse", blank=True)
-    address = models.TextField("Anschrift", max_length=300, blank=True)
+    name = models.CharField("Name", max_length=120, help_text="Vorname und Nachname.")
+    role = models.CharField(
+        "Aufgabe",
+        max_length=160,
+        blank=True,
+        help_text="Zum Beispiel: „Netzwerkmanager für das Lausitzer Revier“.",
+    )
+    organisation = models.CharField(
+        "Stelle", max_length=200, blank=True, help_text="Wo die Person arbeitet."
+    )
+    phone = models.CharField(
+        "Telefon",
+        max_length=40,
+        blank=True,
+        validators=[PHONE],
+        help_text="Mit Vorwahl. Leer: Es erscheint keine Telefonzeile.",
+    )
+    email = models.EmailField(
+        "E-Mail-Adresse", blank=True, help_text="Leer: Es erscheint keine E-Mail-Zeile."
+    )
+    address = models.TextField(
+        "Anschrift",
+        max_length=300,
+        blank=True,
+        help_text="Für Besuche und Post, mit Zeilenumbrüchen.",
+    )
     photo = models.ForeignKey(
         SiteImage,
         null=True,
@@ -29,6 +45,7 @@ class ContactPerson(index.Indexed, models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name="Foto",
+        help_text="Nur mit Einwilligung der Person.",
     )
 
     panels = [
@@ -65,6 +82,15 @@ class ContactPerson(index.Indexed, models.Model):
         return reverse("contact_card", kwargs={"person_id": self.pk})
 
 
+class RegionQuerySet(models.QuerySet):
+    """Questions about the Reviere."""
+
+    def managed(self):
+        """Those that have somebody to ask, with the person and the Revier's pages."""
+        people = self.exclude(manager=None).select_related("manager", "manager__photo")
+        return people.prefetch_related("pages__locale")
+
+
 class Region(models.Model):
     """One of the two Reviere of Saxony, with its network manager."""
 
@@ -72,8 +98,15 @@ class Region(models.Model):
         SINGLE = "single", "Einfache Linie"
         DOUBLE = "double", "Doppelte Linie"
 
-    name = models.CharField("Name", max_length=80, unique=True)
-    slug = models.SlugField("Kurzform in Adressen", max_length=40, unique=True)
+    name = models.CharField(
+        "Name", max_length=80, unique=True, help_text="Zum Beispiel: „Lausitzer Revier“."
+    )
+    slug = models.SlugField(
+        "Kurzform in Adressen",
+        max_length=40,
+        unique=True,
+        help_text="Steht in Adressen. Nicht mehr ändern, sobald die Seite öffentlich ist.",
+    )
     name_in_text = models.CharField(
         "Name im Satz", max_length=80, help_text="Zum Beispiel: „im Lausitzer Revier“."
     )
@@ -84,6 +117,7 @@ class Region(models.Model):
         on_delete=models.SET_NULL,
         related_name="managed_regions",
         verbose_name="Netzwerkmanagement",
+        help_text="Erscheint bei jedem Netzwerk des Reviers, das keine eigene Ansprechperson hat.",
     )
     line = models.CharField(
         "Kennlinie",
@@ -92,7 +126,11 @@ class Region(models.Model):
         default=Line.SINGLE,
         help_text="Unterscheidet die Reviere auch ohne Farbe.",
     )
-    sort_order = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+    sort_order = models.PositiveSmallIntegerField(
+        "Reihenfolge", default=0, help_text="Kleine Zahlen zuerst."
+    )
+
+    objects = RegionQuerySet.as_manager()
 
     panels = [
         FieldPanel("name"),
@@ -110,6 +148,13 @@ class Region(models.Model):
 
     def __str__(self):
         return self.name
+
+    def published_page(self, locale_id: int):
+        """The Revier's page in a language, where it is published; else nothing.
+
+        Ask with `Region.objects.managed()`: then no Revier takes a query of its own."""
+        pages = self.pages.all()
+        return next((page for page in pages if page.live and page.locale_id == locale_id), None)
 
     @property
     def has_double_line(self) -> bool:

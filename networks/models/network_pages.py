@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -17,8 +18,10 @@ from networks.models.contacts import ContactPerson, Region
 class CrossCuttingTopic(models.Model):
     """A topic that every network keeps in mind."""
 
-    title = models.CharField("Thema", max_length=120, unique=True)
-    sort_order = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+    title = models.CharField("Thema", max_length=120, unique=True, help_text="Ein Wort oder zwei.")
+    sort_order = models.PositiveSmallIntegerField(
+        "Reihenfolge", default=0, help_text="Kleine Zahlen zuerst."
+    )
 
     panels = [FieldPanel("title"), FieldPanel("sort_order")]
 
@@ -103,8 +106,12 @@ class NetworkIndexPage(WithBody, BasePage):
 class RegionPage(WithBody, BasePage):
     """A Revier: who manages it and which networks it has."""
 
-    region = models.OneToOneField(
-        Region, on_delete=models.PROTECT, related_name="page", verbose_name="Revier"
+    region = models.ForeignKey(
+        Region,
+        on_delete=models.PROTECT,
+        related_name="pages",
+        verbose_name="Revier",
+        help_text="Jedes Revier hat in jeder Sprache eine Seite.",
     )
 
     parent_page_types = ["networks.NetworkIndexPage"]
@@ -117,6 +124,17 @@ class RegionPage(WithBody, BasePage):
     class Meta:
         verbose_name = "Revier"
         verbose_name_plural = "Reviere"
+
+    def clean(self):
+        super().clean()
+        others = RegionPage.objects.filter(region=self.region_id, locale=self.locale_id)
+        if others.exclude(pk=self.pk).exists():
+            raise ValidationError({"region": "Dieses Revier hat schon eine Seite."})
+
+    def save(self, *args, **kwargs):
+        """The networks below belong to the Revier of this page, whichever it is now."""
+        super().save(*args, **kwargs)
+        NetworkPage.objects.child_of(self).update(region=self.region)
 
     @cached_property
     def networks(self) -> list["NetworkPage"]:
@@ -135,6 +153,7 @@ class NetworkPage(WithBody, BasePage):
         on_delete=models.PROTECT,
         related_name="networks",
         verbose_name="Schwerpunkt",
+        help_text="Der Schwerpunkt, an dem das Netzwerk arbeitet.",
     )
     topics = ParentalManyToManyField(
         CrossCuttingTopic,
@@ -172,12 +191,12 @@ class NetworkPage(WithBody, BasePage):
         verbose_name = "Fachnetzwerk"
         verbose_name_plural = "Fachnetzwerke"
 
-    def full_clean(self, *args, **kwargs):
-        """The Revier is the page above: it is never typed in twice."""
-        parent = self.get_parent()
-        if parent is not None and hasattr(parent.specific, "region"):
-            self.region = parent.specific.region
-        super().full_clean(*args, **kwargs)
+    def save(self, *args, **kwargs):
+        """The Revier is the page above: it is never typed in twice. Drafts know it too."""
+        parent = RegionPage.objects.filter(path=self.path[: -self.steplen]).first()
+        if parent is not None:
+            self.region = parent.region
+        super().save(*args, **kwargs)
 
     @property
     def region_page(self) -> Page:
@@ -212,7 +231,11 @@ class NetworkContact(Orderable):
 
     page = ParentalKey(NetworkPage, on_delete=models.CASCADE, related_name="contacts")
     person = models.ForeignKey(
-        ContactPerson, on_delete=models.CASCADE, related_name="+", verbose_name="Ansprechperson"
+        ContactPerson,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name="Ansprechperson",
+        help_text="Neue Personen legen Sie unter „Ansprechpersonen“ an.",
     )
 
     panels = [FieldPanel("person")]

@@ -9,11 +9,11 @@ _lookups: list[Callable[[str], str]] = []
 
 
 def register_glossary(lookup: Callable[[str], str]) -> None:
-    """Let `lookup` answer for the address of a term by its anchor; empty when unknown."""
+    """Let `lookup` answer for the address of a term by its slug; empty when unknown."""
     _lookups.append(lookup)
 
 
 def term_address(text: str) -> str:
     """The address where the term is explained; empty when nobody explains it."""
-    anchor = slugify(strip_tags(text).replace("\u00ad", ""))
-    return next((address for lookup in _lookups if (address := lookup(anchor))), "")
+    slug = slugify(strip_tags(text).replace("\u00ad", ""))
+    return next((address for lookup in _lookups if (address := lookup(slug))), "")

@@ -1,8 +1,11 @@
 """What every answer carries: its language and what a browser may load for it."""
 
+from http import HTTPStatus
+
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 
 PUBLIC_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -16,6 +19,7 @@ ADMIN_POLICY = (
     " frame-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none';"
     " frame-ancestors 'self'"
 )
+SHARED_SECONDS = 60
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 
@@ -33,16 +37,45 @@ class SecurityPolicyMiddleware:
         if "\x00" in request.path_info:
             raise BadRequest("NUL in the address")
         response = self.get_response(request)
-        is_editor = (
-            request.path_info.startswith("/admin/")
-            or settings.SESSION_COOKIE_NAME in request.COOKIES
-        )
+        is_editor = request.path_info.startswith("/admin/") or _is_signed_in(request)
         response.headers.setdefault(
             "Content-Security-Policy", ADMIN_POLICY if is_editor else PUBLIC_POLICY
         )
         response.headers.setdefault("X-Frame-Options", "SAMEORIGIN" if is_editor else "DENY")
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
+def _is_signed_in(request) -> bool:
+    """Without a session cookie nobody is asked: the answer depends on no cookie then."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    user = getattr(request, "user", None)
+    return user is not None and user.is_authenticated
+
+
+class SharedCacheMiddleware:
+    """Let caches between us and the public keep a page for a minute; browsers ask each time.
+
+    Only what is the same for everybody: no session, no cookie set, nothing said otherwise. What
+    an editor publishes is purged by Wagtail, what refers to it is fresh a minute later.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        is_for_all = (
+            request.method in {"GET", "HEAD"}
+            and response.status_code == HTTPStatus.OK
+            and settings.SESSION_COOKIE_NAME not in request.COOKIES
+            and not response.cookies
+            and not request.path_info.startswith("/admin/")
+        )
+        if is_for_all and "Cache-Control" not in response.headers:
+            patch_cache_control(response, public=True, max_age=0, s_maxage=SHARED_SECONDS)
         return response
 
 

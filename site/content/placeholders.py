@@ -12,8 +12,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
 from content.models import OrganisationSettings, SiteDocument, SiteImage
-
-MARK = "[Platzhalter"
+from content.placeholder_mark import is_placeholder
 
 
 @dataclass(frozen=True)
@@ -22,11 +21,6 @@ class Placeholder:
 
     place: str
     what: str
-
-
-def is_placeholder(text: str) -> bool:
-    """Whether a text is, or holds, a placeholder."""
-    return MARK in (text or "")
 
 
 def without_placeholders(values: dict[str, str]) -> dict[str, str]:

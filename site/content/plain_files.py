@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
 from content.models import OrganisationSettings
-from content.placeholders import is_placeholder
+from content.placeholder_mark import is_placeholder
 
 SECURITY_TXT_DAYS = 180  # RFC 9116: less than a year
 

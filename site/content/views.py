@@ -23,9 +23,11 @@ def media(request: HttpRequest, path: str) -> FileResponse:
     if not default_storage.exists(name):
         name = _made_again(name)
     content_type, _ = mimetypes.guess_type(name)
-    response = FileResponse(
-        default_storage.open(name), content_type=content_type or "application/octet-stream"
-    )
+    try:
+        file = default_storage.open(name)
+    except OSError as error:  # a folder, or gone since we looked
+        raise Http404 from error
+    response = FileResponse(file, content_type=content_type or "application/octet-stream")
     # The name of a rendition changes with its image, so it may be kept for good.
     patch_cache_control(response, public=True, max_age=ONE_YEAR, immutable=True)
     response.headers["Content-Security-Policy"] = "default-src 'none'"

@@ -129,10 +129,10 @@ def test_a_page_says_its_language(client, address, language):
 def test_the_start_pages_name_each_other_as_translations(client):
     for address in ("/", "/en/"):
         alternates = re.findall(
-            r'<link\s+rel="alternate"\s+hreflang="(\w+)"\s+href="http://[^/]+([^"]+)"',
+            r'<link\s+rel="alternate"\s+hreflang="([\w-]+)"\s+href="http://[^/]+([^"]+)"',
             client.get(address).text,
         )
-        assert alternates == [("de", "/"), ("en", "/en/")]
+        assert alternates == [("x-default", "/"), ("de", "/"), ("en", "/en/")]
 
 
 def test_a_page_without_translation_names_none(client):
@@ -215,3 +215,23 @@ def test_somebody_signed_in_gets_the_editors_bar_and_nobody_else(admin_client, c
     response = Client().get("/kontakt/")
     assert "wagtail-userbar" not in response.text
     assert "Cookie" not in response.get("Vary", "")
+
+
+def test_a_claimed_session_widens_nothing(client):
+    client.cookies["sessionid"] = "invented"
+
+    response = client.get("/kontakt/")
+
+    assert "unsafe" not in response["Content-Security-Policy"]
+    assert response["X-Frame-Options"] == "DENY"
+
+
+def test_caches_may_keep_a_public_page_for_a_minute_and_no_others(client, admin_client):
+    assert Client().get("/kontakt/")["Cache-Control"] == "public, max-age=0, s-maxage=60"
+    for response in (
+        admin_client.get("/kontakt/"),
+        admin_client.get("/admin/"),
+        Client().get("/anmeldung/"),
+        Client().get("/gibt-es-nicht/"),
+    ):
+        assert "s-maxage" not in response.get("Cache-Control", "")

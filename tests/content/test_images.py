@@ -118,6 +118,7 @@ def test_a_rendition_whose_file_was_lost_is_made_again(client):
 @pytest.mark.parametrize(
     "path",
     [
+        "/media/images/.",
         "/media/images/gibt-es-nicht.webp",
         "/media/images/../db.sqlite3",
         "/media/original_images/x.png/",

@@ -5,7 +5,8 @@ from django.core.checks import run_checks
 
 from content.checks import no_placeholder_goes_public
 from content.models import BasePage, OrganisationSettings, SiteDocument, SiteImage
-from content.placeholders import MARK, open_placeholders, without_placeholders
+from content.placeholder_mark import MARK
+from content.placeholders import open_placeholders, without_placeholders
 
 pytestmark = pytest.mark.django_db
 

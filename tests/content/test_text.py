@@ -26,7 +26,7 @@ def test_hyphenating_twice_changes_nothing_more():
 @pytest.mark.django_db
 def test_a_marked_term_links_to_its_entry():
     assert prose("<p>Das <span data-term>InvKG</span> gilt.</p>") == (
-        '<p>Das <a class="term" href="/glossar/#invkg">InvKG</a> gilt.</p>'
+        '<p>Das <a class="term" href="/glossar/#begriff-invkg">InvKG</a> gilt.</p>'
     )
 
 

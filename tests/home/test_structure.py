@@ -37,7 +37,7 @@ def test_what_is_not_published_is_not_in_the_diagram():
 def test_the_diagram_takes_the_same_queries_for_any_number_of_pages(django_assert_num_queries):
     german = Locale.get_default()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         Structure.published(german)
 
 

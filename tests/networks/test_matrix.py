@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from jsonschema import validate
 
 from networks.filters import NetworkFilter
@@ -115,8 +116,6 @@ def test_a_contact_with_a_mail_address_offers_a_card(client):
 
 
 def test_a_phone_number_in_words_is_refused():
-    from django.core.exceptions import ValidationError
-
     with pytest.raises(ValidationError, match="Ziffern"):
         ContactPerson(name="A", phone="ruf an").full_clean()
 
@@ -151,3 +150,35 @@ SCHEMA = {
 
 def test_the_open_data_name_all_networks(client):
     validate(json.loads(client.get("/daten/fachnetzwerke.json").content), SCHEMA)
+
+
+def test_a_region_page_that_changes_its_region_takes_its_networks_along():
+    page = RegionPage.objects.get(slug="lausitz")
+    RegionPage.objects.get(slug="mitteldeutschland").delete()
+
+    page.region = Region.objects.get(slug="mitteldeutschland")
+    page.save()
+
+    assert {network.region.slug for network in page.networks} == {"mitteldeutschland"}
+
+
+def test_a_region_has_one_page_in_each_language():
+    page = RegionPage(
+        title="Noch eine", slug="noch-eine", region=Region.objects.get(slug="lausitz")
+    )
+    page.locale = RegionPage.objects.first().locale
+
+    with pytest.raises(ValidationError) as refusal:
+        page.clean()
+
+    assert refusal.value.message_dict == {"region": ["Dieses Revier hat schon eine Seite."]}
+
+
+def test_a_card_has_one_line_for_each_field(client):
+    person = ContactPerson.objects.get(name="Markus Gießler")
+    person.email, person.role = "name@example.org", "Rolle\nEMAIL:boese@example.org"
+    person.save()
+
+    lines = client.get(person.card_url).text.splitlines()
+
+    assert [line for line in lines if line.startswith("EMAIL")] == ["EMAIL:name@example.org"]

@@ -3,6 +3,8 @@
 Without any variable everything is embedded: SQLite, a cache in a folder, files in a folder.
 """
 
+from urllib.parse import unquote
+
 from config.settings.environment import DATA_DIR, env
 
 # Measured: without IMMEDIATE half of all read-then-write transactions of six processes fail with
@@ -65,8 +67,8 @@ def file_storage() -> dict:
     return {
         "BACKEND": "content.storage.SameOriginS3Storage",
         "OPTIONS": {
-            "access_key": url.username,
-            "secret_key": url.password,
+            "access_key": unquote(url.username or ""),
+            "secret_key": unquote(url.password or ""),
             "endpoint_url": f"https://{url.hostname}" + (f":{url.port}" if url.port else ""),
             "bucket_name": url.path.strip("/"),
             "file_overwrite": False,

@@ -33,7 +33,7 @@ class ProcessBlock(blocks.StructBlock):
     start = blocks.CharBlock(label="Anstoß", max_length=160)
     own_ideas = blocks.CharBlock(label="Eigene Ideen der Gruppe", required=False, max_length=200)
     inputs = blocks.ListBlock(blocks.CharBlock(max_length=160), label="Was einfließt", min_num=1)
-    stages = blocks.ListBlock(StageBlock(), label="Beratung", min_num=1, max_num=5)
+    stages = blocks.ListBlock(StageBlock(), label="Beratung", min_num=1, max_num=3)
     stages_note = blocks.CharBlock(label="Satz zur Beratung", required=False, max_length=200)
     recommendation = blocks.CharBlock(label="Ergebnis der Beratung", max_length=200)
     ways = blocks.ListBlock(WayBlock(), label="Wege danach", min_num=1, max_num=3)

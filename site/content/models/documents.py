@@ -35,6 +35,11 @@ class SiteDocument(AbstractDocument):
         verbose_name = "Dokument"
         verbose_name_plural = "Dokumente"
 
+    def clean(self):
+        """Wagtail checks the file's ending; while several are uploaded there is no file yet."""
+        if self.file:
+            super().clean()
+
     def save(self, *args, **kwargs):
         """A file knows its size from the first day, wherever it was made."""
         if self.file and self.file_size is None:

@@ -4,6 +4,8 @@ from django.db import models
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.search import index
 
+from content.fields import WebAddressField
+
 
 class SiteImage(AbstractImage):
     """An image that may be published: nobody can save one without text alternative and author.
@@ -30,9 +32,17 @@ class SiteImage(AbstractImage):
         max_length=120,
         help_text="Unter welchen Bedingungen dürfen wir es zeigen? Zum Beispiel: „CC BY 4.0“.",
     )
-    source_url = models.URLField("Quelle im Netz", blank=True)
+    source_url = WebAddressField(
+        "Quelle im Netz",
+        blank=True,
+        help_text="Woher das Bild stammt, falls es im Netz veröffentlicht ist.",
+    )
     consent = models.CharField(
-        "Abgebildete Personen", max_length=20, choices=Consent, default=Consent.NOT_NEEDED
+        "Abgebildete Personen",
+        max_length=20,
+        choices=Consent,
+        default=Consent.NOT_NEEDED,
+        help_text="Wer zu erkennen ist, muss zugestimmt haben (§ 22 KUG).",
     )
     is_placeholder = models.BooleanField(
         "Platzhalter",

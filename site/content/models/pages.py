@@ -1,5 +1,6 @@
 """The page that all pages are: title, lead, picture, date, place in the navigation."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -42,13 +43,23 @@ class BasePage(Page):
         help_text="Ein eigenes Foto geht der Zeichnung vor.",
     )
     illustration = models.CharField(
-        "Zeichnung", max_length=30, choices=Illustration, blank=True, default=Illustration.NONE
+        "Zeichnung",
+        max_length=30,
+        choices=Illustration,
+        blank=True,
+        default=Illustration.NONE,
+        help_text="Erscheint, solange die Seite kein eigenes Foto hat.",
     )
     as_of = models.DateField(
         "Stand", null=True, blank=True, help_text="Wann wurde der Inhalt zuletzt geprüft?"
     )
     placement = models.CharField(
-        "Verweis auf jeder Seite", max_length=10, choices=Placement, blank=True, default=""
+        "Verweis auf jeder Seite",
+        max_length=10,
+        choices=Placement,
+        blank=True,
+        default="",
+        help_text="Für Seiten, die von überall erreichbar sein müssen.",
     )
     kind = models.CharField(editable=False, max_length=40, default="", db_index=True)
 
@@ -82,9 +93,9 @@ class BasePage(Page):
     class Meta:
         verbose_name = "Seite"
 
-    def full_clean(self, *args, **kwargs):
+    def save(self, *args, **kwargs):
         self.kind = self.search_kind
-        super().full_clean(*args, **kwargs)
+        super().save(*args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {"html_lang": self.html_lang}
@@ -93,6 +104,11 @@ class BasePage(Page):
     def html_lang(self) -> str:
         """The language of the page's text, a BCP 47 tag."""
         return self.locale.language_code
+
+    @property
+    def is_default_language(self) -> bool:
+        """Whether the page is written in the site's first language."""
+        return self.locale.language_code == settings.LANGUAGE_CODE
 
     @cached_property
     def breadcrumbs(self) -> list[Page]:
@@ -109,7 +125,8 @@ class BasePage(Page):
 
         Empty when there is one language only: then there is nothing to tell apart.
         """
-        versions = self.get_translations(inclusive=True).live().select_related("locale")
+        versions = BasePage.objects.filter(translation_key=self.translation_key).live()
+        versions = versions.select_related("locale")
         found = list(versions.order_by("path"))
         return found if len(found) > 1 else []
 

@@ -100,6 +100,8 @@ def save_postgresql(folder: Path) -> Content:
 
 
 def restore_postgresql(folder: Path) -> None:
+    # Nothing is dropped before the tool is there and can read the dump.
+    run_program(["pg_restore", "--list", str(folder / "database.dump")])
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f"DROP TABLE IF EXISTS {connection.ops.quote_name(table)} CASCADE")
@@ -120,18 +122,23 @@ def run_postgresql(program: str, *arguments: str, database_option: bool = False)
     (_, *where), environment = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, [])
     if database_option:
         where[-1:] = ["--dbname", where[-1]]
+    run_program([program, *where, *arguments], environment)
+
+
+def run_program(command: list[str], environment: dict[str, str] | None = None) -> None:
+    """Run a command. Raises NotUsable, with the reason, when it is missing or fails."""
     try:
         subprocess.run(  # noqa: S603  (the program is one of two, the arguments are ours)
-            [program, *where, *arguments],
+            command,
             env=os.environ | (environment or {}),
             check=True,
             capture_output=True,
             text=True,
         )
     except FileNotFoundError as error:
-        raise NotUsable(f"{program} fehlt: Installieren Sie postgresql-client.") from error
+        raise NotUsable(f"{command[0]} fehlt: Installieren Sie postgresql-client.") from error
     except subprocess.CalledProcessError as error:
-        raise NotUsable(f"{program} ist gescheitert: {error.stderr.strip()[-500:]}") from error
+        raise NotUsable(f"{command[0]} ist gescheitert: {error.stderr.strip()[-500:]}") from error
 
 
 SAVE = {"sqlite": save_sqlite, "postgresql": save_postgresql}
