@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from networks.models import Region, RegionPage
 
 
@@ -21,7 +23,8 @@ class ManagedRegion:
 def managed_regions(locale_id: int) -> list[ManagedRegion]:
     """The Reviere with a manager, but not those told of in another language only."""
     found = []
-    for region in Region.objects.managed():
+    all_pages = Prefetch("pages", queryset=RegionPage.objects.select_related("locale"))
+    for region in Region.objects.managed().prefetch_related(all_pages):
         pages = region.pages.all()
         if not pages or any(page.locale_id == locale_id for page in pages):
             found.append(ManagedRegion(region, region.published_page(locale_id)))

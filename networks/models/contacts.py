@@ -86,9 +86,8 @@ class RegionQuerySet(models.QuerySet):
     """Questions about the Reviere."""
 
     def managed(self):
-        """Those that have somebody to ask, with the person and the Revier's pages."""
-        people = self.exclude(manager=None).select_related("manager", "manager__photo")
-        return people.prefetch_related("pages__locale")
+        """Those that have somebody to ask, with the person."""
+        return self.exclude(manager=None).select_related("manager", "manager__photo")
 
 
 class Region(models.Model):
@@ -150,10 +149,8 @@ class Region(models.Model):
         return self.name
 
     def published_page(self, locale_id: int):
-        """The Revier's page in a language, where it is published; else nothing.
-
-        Ask with `Region.objects.managed()`: then no Revier takes a query of its own."""
-        pages = self.pages.all()
+        """The Revier's page in a language, where it is published; else nothing."""
+        pages = self.pages.all()  # may be fetched ahead
         return next((page for page in pages if page.live and page.locale_id == locale_id), None)
 
     @property
