@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
-from wagtail.rich_text import expand_db_html
 from wagtail.search import index
 
 from content.models import BasePage
-
-_BETWEEN = "<!-- next -->"  # no editor can write a comment
+from content.rich_text_links import expand_together
 
 
 @dataclass(frozen=True)
@@ -61,13 +59,8 @@ class GlossaryPage(BasePage):
     @cached_property
     def entries(self) -> list[tuple["GlossaryTerm", SafeString]]:
         """Each term with its explanation as HTML. Expanded in one go: one query for all links."""
-        if not self.sorted_terms:
-            return []
-        texts = expand_db_html(_BETWEEN.join(term.explanation for term in self.sorted_terms))
-        return [
-            (term, mark_safe(text))
-            for term, text in zip(self.sorted_terms, texts.split(_BETWEEN), strict=True)
-        ]
+        texts = expand_together([term.explanation for term in self.sorted_terms])
+        return list(zip(self.sorted_terms, texts, strict=True))
 
     @property
     def letters(self) -> list[GlossaryLetter]:

@@ -1,4 +1,7 @@
-"""Sizes and formats of pictures. All are made ahead, in the worker; visitors only fetch them."""
+"""Sizes and formats of pictures. The worker makes them after an upload.
+
+One that is missing all the same is made when it is first shown.
+"""
 
 from dataclasses import dataclass
 

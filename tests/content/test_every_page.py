@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from wagtail.models import get_page_models
 
@@ -235,3 +236,22 @@ def test_caches_may_keep_a_public_page_for_a_minute_and_no_others(client, admin_
         Client().get("/gibt-es-nicht/"),
     ):
         assert "s-maxage" not in response.get("Cache-Control", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "headline"),
+    [
+        ("400", "Das haben wir nicht verstanden."),
+        ("403_csrf", "Das Formular ist abgelaufen."),
+        ("500", "Hier ist etwas gerissen."),
+    ],
+)
+def test_an_error_page_needs_no_request_and_no_database(
+    name, headline, html_validator, django_assert_num_queries
+):
+    with django_assert_num_queries(0):
+        html = render_to_string(f"{name}.html")
+
+    assert html.count("<h1") == 1
+    assert headline in html
+    assert html_validator(html) == []

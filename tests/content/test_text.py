@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from content.hyphenation import hyphenate
+from content.rich_text_links import expand_together
 from content.templatetags.typography import prose
 from content.wagtail_hooks import FOREIGN_LANGUAGES
 from home.models import GlossaryPage
@@ -69,3 +70,20 @@ def test_the_editor_keeps_a_mark(mark):
 def test_nothing_in_gives_nothing_out():
     assert prose("") == ""
     assert prose(None) == ""
+
+
+@pytest.mark.django_db
+def test_texts_are_expanded_together_with_one_query(django_assert_num_queries, home):
+    texts = [f'<a linktype="page" id="{home.pk}">{number}</a>' for number in range(5)]
+    assert home.url == "/"  # now the cache knows where the site begins
+
+    with django_assert_num_queries(1):
+        expanded = expand_together(texts)
+
+    assert expanded == [f'<a href="/">{number}</a>' for number in range(5)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("texts", [[], [""], ["a", "b<!-- next -->c"]])
+def test_no_text_is_lost_when_texts_are_expanded_together(texts):
+    assert expand_together(texts) == texts

@@ -4,7 +4,7 @@ import re
 
 from django import template
 from django.template.defaultfilters import stringfilter
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import RichText, expand_db_html
 
@@ -38,9 +38,3 @@ def _linked_term(match: re.Match) -> str:
     if not address:
         return text
     return format_html('<a class="term" href="{}">{}</a>', address, mark_safe(text))
-
-
-@register.filter
-def in_language(text: str, code: str) -> SafeString:
-    """Text of another language, marked as such (WCAG 3.1.2)."""
-    return format_html('<span lang="{}">{}</span>', code, conditional_escape(text))
