@@ -1,11 +1,7 @@
-"""Links in texts to pages of this site: one query for each text, however many links it has."""
+"""Texts of editors as HTML: one query for the links of many texts together."""
 
-from django.utils import translation
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
-from wagtail.rich_text.pages import PageLinkHandler
 
 _BETWEEN = "<!-- next -->"  # the text editor writes no comments
 
@@ -18,30 +14,3 @@ def expand_together(texts: list[str]) -> list[SafeString]:
     if len(expanded) != len(texts):  # a text from elsewhere holds the very comment
         expanded = [expand_db_html(text) for text in texts]
     return [mark_safe(text) for text in expanded]
-
-
-class PlainPageLinkHandler(PageLinkHandler):
-    """Leads to the page that the editor chose, in its own language.
-
-    Wagtail's own handler fetches the kind of every page and the visitor's language for each link.
-    """
-
-    @classmethod
-    def get_many(cls, attrs_list: list[dict]) -> list[Page | None]:
-        wanted = [str(attrs.get("id")) for attrs in attrs_list]
-        pages = Page.objects.live().filter(id__in=wanted).select_related("locale")
-        by_id = {str(page.pk): page for page in pages}
-        return [by_id.get(page_id) for page_id in wanted]
-
-    @classmethod
-    def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
-        return [cls._opening_tag(page) for page in cls.get_many(attrs_list)]
-
-    @staticmethod
-    def _opening_tag(page: Page | None) -> str:
-        if page is None or not page.url:
-            return "<a>"
-        language = page.locale.language_code
-        if language == translation.get_language():
-            return f'<a href="{escape(page.url)}">'
-        return f'<a href="{escape(page.url)}" hreflang="{language}">'

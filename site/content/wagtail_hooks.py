@@ -5,7 +5,7 @@ from wagtail import hooks
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 
-from content.rich_text_links import PlainPageLinkHandler
+from content.page_links import PlainPageLinkHandler
 
 FOREIGN_LANGUAGES = {
     "de": "Deutsch",
