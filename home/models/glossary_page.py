@@ -14,7 +14,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from content.models import BasePage
-from content.rich_text_links import expand_together
+from content.prose import as_html
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class GlossaryPage(BasePage):
     @cached_property
     def entries(self) -> list[tuple["GlossaryTerm", SafeString]]:
         """Each term with its explanation as HTML. Expanded in one go: one query for all links."""
-        texts = expand_together([term.explanation for term in self.sorted_terms])
+        texts = as_html([term.explanation for term in self.sorted_terms])
         return list(zip(self.sorted_terms, texts, strict=True))
 
     @property

@@ -1,7 +1,6 @@
 """How a link to a page in an editor's text is written.
 
-Apart from `rich_text_links`, which models import: Wagtail 8 can load this handler only
-after the models.
+Apart from `content.prose`, which models import: Wagtail 8 can load this handler only after them.
 """
 
 from django.utils import translation

@@ -1,13 +1,16 @@
 """How text is set: soft hyphens, terms of the glossary, marks of language."""
 
+import json
+import re
+
 import pytest
 from django.core.cache import cache
 
 from content.hyphenation import hyphenate
-from content.rich_text_links import expand_together
+from content.prose import as_html
 from content.templatetags.typography import prose
 from content.wagtail_hooks import FOREIGN_LANGUAGES
-from home.models import GlossaryPage
+from home.models import GlossaryPage, GlossaryTerm
 
 
 def test_long_words_get_soft_hyphens_and_short_ones_do_not():
@@ -78,7 +81,7 @@ def test_texts_are_expanded_together_with_one_query(django_assert_num_queries, h
     assert home.url == "/"  # now the cache knows where the site begins
 
     with django_assert_num_queries(1):
-        expanded = expand_together(texts)
+        expanded = as_html(texts)
 
     assert expanded == [f'<a href="/">{number}</a>' for number in range(5)]
 
@@ -86,4 +89,48 @@ def test_texts_are_expanded_together_with_one_query(django_assert_num_queries, h
 @pytest.mark.django_db
 @pytest.mark.parametrize("texts", [[], [""], ["a", "b<!-- next -->c"]])
 def test_no_text_is_lost_when_texts_are_expanded_together(texts):
-    assert expand_together(texts) == texts
+    assert as_html(texts) == texts
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ['<a linktype="page" id="1"', "b", "c"],
+        ["a<!-- next -->b", '<a linktype="page" id="1"', "c"],
+        ["<!-- ", " -->", "<span data-term>BNE", "</span>"],
+    ],
+)
+def test_a_broken_text_takes_nothing_from_the_next(texts):
+    assert as_html(texts) == [as_html([text])[0] for text in texts]
+
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "JaVaScRiPt:alert(1)", '"><script>', "data:text/html,x"]
+)
+def test_what_the_editor_saves_is_safe_to_show(url):
+    """The ground on which `as_html` stands, whatever a forged form sends."""
+    from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+
+    block = {
+        "key": "a1",
+        "text": HOSTILE,
+        "type": "unstyled",
+        "depth": 0,
+        "inlineStyleRanges": [{"offset": 0, "length": 4, "style": "SCRIPT"}],
+        "entityRanges": [{"key": 0, "offset": 0, "length": len(HOSTILE)}],
+    }
+    link = {"type": "LINK", "mutability": "MUTABLE", "data": {"url": url, "onclick": "alert(1)"}}
+    features = GlossaryTerm._meta.get_field("explanation").features
+    saved = ContentstateConverter(features).to_database_format(
+        json.dumps({"blocks": [block], "entityMap": {"0": link}})
+    )
+
+    (html,) = as_html([saved])
+
+    assert re.findall(r"<(\w+)", html) == ["p", "a"]
+    assert "<a>" in html or '<a href="&quot;&gt;&lt;script&gt;">' in html
