@@ -1,0 +1,1 @@
+"""Where the exhibition travels: districts, places and the map of the tour."""
