@@ -1,0 +1,1 @@
+"""The papers of a loan: what a school and the exhibition managers keep in a folder."""
