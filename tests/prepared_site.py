@@ -21,6 +21,8 @@ MADE_FROM = (
     "site/*/migrations/*.py",
     "site/*/models/*.py",
     "site/*/models.py",
+    "exhibitions/bookings/migrations/*.py",
+    "exhibitions/bookings/models/*.py",
     "site/content/*.py",
     "site/content/blocks/*.py",
     "site/config/settings/*.py",

@@ -129,15 +129,20 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def running_site(tmp_path_factory):
+def site_folder(tmp_path_factory):
+    """The DATA_DIR of the running site; its mails stand in `mails`."""
+    return tmp_path_factory.mktemp("site") / "data"
+
+
+@pytest.fixture(scope="session")
+def running_site(site_folder):
     """The address of the whole site as `script/server` starts it, with a fresh DATA_DIR."""
     port = _free_port()
-    folder = tmp_path_factory.mktemp("site")
-    log = folder / "log"
+    log = site_folder.with_name("log")
     environment = {
         name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ
     }
-    environment |= {"PORT": str(port), "DATA_DIR": str(folder / "data"), "WEB_CONCURRENCY": "1"}
+    environment |= {"PORT": str(port), "DATA_DIR": str(site_folder), "WEB_CONCURRENCY": "1"}
     with log.open("wb") as output:
         server = subprocess.Popen(
             [sys.executable, "script/serve.py"],

@@ -24,7 +24,13 @@ class ExhibitionPage(WithBody, BasePage):
     )
 
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["exhibitions.PosterIndexPage", "home.StandardPage"]
+    subpage_types = [
+        "exhibitions.PosterIndexPage",
+        "bookings.LendingPage",
+        "bookings.TourPage",
+        "bookings.TermsPage",
+        "home.StandardPage",
+    ]
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("full_title"),

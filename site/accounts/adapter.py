@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.mail import send_mail
-from accounts.visitor_address import visitor_address
+from content.visitor_address import visitor_address
 
 WRONG = "Der Name oder das Passwort ist falsch. Bitte versuchen Sie es noch einmal."
 

@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("search.urls")),
     path("", include("networks.urls")),
     path("", include("exhibitions.urls")),
+    path("", include("exhibitions.bookings.urls")),
     *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
 ]

@@ -11,6 +11,7 @@ from django.utils import translation
 from content.models import BasePage, Placement
 
 BARRIER_PATH = "/barriere-melden/"
+KEYED_PATHS = "/vorgang/"  # what comes behind it is somebody's key
 SEARCH_PATH = "/suche/"
 LANGUAGE_NAMES = {  # each in its own language
     "de": "Deutsch",
@@ -64,8 +65,9 @@ class Navigation:
 def navigation_for(request: HttpRequest) -> Navigation:
     """The navigation around the page that is asked for."""
     language = translation.get_language() or settings.LANGUAGE_CODE
+    shown = KEYED_PATHS if request.path.startswith(KEYED_PATHS) else request.path
     result = Navigation(
-        barrier_url=f"{BARRIER_PATH}?{urlencode({'seite': request.path})}",
+        barrier_url=f"{BARRIER_PATH}?{urlencode({'seite': shown})}",
         fallback_language=_if_foreign(settings.LANGUAGE_CODE, language),
     )
     pages = _linked_pages(language)

@@ -59,6 +59,15 @@ def test_facts_pair_number_and_text(render):
     assert "<div><dt>–</dt><dd>Und mehr</dd></div>" in html
 
 
+def test_facts_without_numbers_are_a_list(render):
+    facts = [{"number": "", "text": "Erstens"}, {"number": "", "text": "Zweitens"}]
+
+    html = render(("facts", {"title": "Kurz gefasst", "facts": facts}))
+
+    assert html.count("<li>") == 2
+    assert "<dt>" not in html
+
+
 @pytest.mark.parametrize(("first_open", "opened"), [(True, 1), (False, 0)])
 def test_only_the_first_question_may_stand_open(render, first_open, opened):
     entries = [{"title": "Was?", "text": "<p>Das.</p>"}, {"title": "Wer?", "text": "<p>Wir.</p>"}]

@@ -1,4 +1,4 @@
-"""From which address somebody signs in: what wrong passwords are counted by."""
+"""From which address somebody comes: what attempts and requests are counted by."""
 
 from ipaddress import IPv6Address, ip_address, ip_network
 

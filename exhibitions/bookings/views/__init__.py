@@ -1,0 +1,1 @@
+"""What the public sees of lending: dates and form, the link of a mail, the tour."""

@@ -1,0 +1,45 @@
+"""Who lost the link has it sent again. Nobody learns from the answer who has booked."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from content.visitor_address import visitor_address
+from exhibitions.bookings import actions, mail
+from exhibitions.bookings.forms.links import LinkAgainForm
+from exhibitions.bookings.views.privacy import private
+from submissions.guards import count, public_form
+
+PER_VISITOR, HOUR = 20, 60 * 60
+INVALID, TOO_MANY, DONE = 422, 429, 303
+SENT = "gesendet"  # in the query, after the form went out
+
+
+@private
+@public_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def link_again(request: HttpRequest) -> HttpResponse:
+    """`/wanderausstellung/ausleihen/link/`: the same answer for every address."""
+    if request.method != "POST":
+        is_sent = SENT in request.GET
+        return _page(request, LinkAgainForm(), is_sent=is_sent)
+    form = LinkAgainForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form, status=INVALID)
+    visitor = visitor_address(request)
+    if visitor and count("link-again-visitor", visitor, seconds=HOUR) > PER_VISITOR:
+        form.add_error(
+            None, _("Von hier kamen sehr viele Bitten. Versuchen Sie es in einer Stunde wieder.")
+        )
+        return _page(request, form, status=TOO_MANY)
+    actions.send_link_again(form.cleaned_data["email"])
+    response = HttpResponseRedirect(f"{reverse('booking_link_again')}?{SENT}")
+    response.status_code = DONE
+    return response
+
+
+def _page(request, form, *, is_sent=False, status=200) -> HttpResponse:
+    values = {"form": form, "is_sent": is_sent, "phone": mail.phone()}
+    return render(request, "bookings/link_again.html", values, status=status)

@@ -1,0 +1,1 @@
+"""What the people who lend the exhibition see in the admin."""
