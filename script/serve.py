@@ -1,4 +1,4 @@
-"""Prepare DATA_DIR, then run the web server and the worker until one of them ends.
+"""Prepare DATA_DIR, then run web server, worker and due jobs until one of them ends.
 
 What was prepared is not prepared again: `DATA_DIR/prepared/` remembers from which files.
 Needs the standard library only; script/server starts it. `serve.py prepare` only prepares.
@@ -28,7 +28,9 @@ PORT = os.environ["PORT"]
 MANAGE = [sys.executable, "manage.py"]
 GUNICORN = [sys.executable, "-m", "gunicorn", "--config", "site/gunicorn.conf.py"]
 WEB = [*GUNICORN, "--preload", "config.wsgi"]  # the code is read once, which makes the start quick
-WORKER = ["nice", "-n", "5", *MANAGE, "db_worker"]  # pages go before pictures
+BEHIND = ["nice", "-n", "5", *MANAGE]  # pages go before pictures and mails
+WORKER = [*BEHIND, "db_worker"]
+DUE = [*BEHIND, "run_due_jobs", "--every", "20"]
 
 
 class Ended(Exception):
@@ -139,11 +141,11 @@ def main():
         prepare_site()
         if only_prepare:
             return 0
-        children += [start(WEB), start(WORKER)]
+        children += [start(WEB), start(WORKER), start(DUE)]
         print(f"Die Seite läuft: http://127.0.0.1:{PORT}  (Ende mit Strg-C)", flush=True)
         while all(child.poll() is None for child in children):
             time.sleep(0.2)
-        sys.exit("Ein Teil der Seite ist ausgefallen; der andere wird beendet.")
+        sys.exit("Ein Teil der Seite ist ausgefallen; die anderen werden beendet.")
     except Ended as ended:
         return 0 if children else 128 + ended.args[0]
     finally:

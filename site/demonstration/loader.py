@@ -1,5 +1,6 @@
 """Turns the texts in `content/` into pages. Run twice, it leaves what is there as it is."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, Site
 
 from content.models import OrganisationSettings, SiteDocument, SiteImage
+from demonstration.loans import LoanLoader, remove_example_loans
 from demonstration.placeholder_files import pdf_file, picture_file
 from demonstration.references import References
 from exhibitions.models import ResearchInstitution
@@ -25,10 +27,15 @@ NOT_FIELDS = {"path", "type", "locale", "live", "translation_of"}
 
 
 class Loader:
-    """Loads the whole demonstration in one transaction."""
+    """Loads the whole demonstration in one transaction, as of `today`.
 
-    def __init__(self, folder: Path = CONTENT):
-        self.folder = folder
+    `with_loans=False` is for the public site: no example loans, and those that are there go.
+    """
+
+    def __init__(
+        self, folder: Path = CONTENT, *, today: date | None = None, with_loans: bool = True
+    ):
+        self.folder, self.today, self.with_loans = folder, today, with_loans
         self.references = References()
         self.made = 0
         # Rows that point at pages which are made later: (row, field, references).
@@ -49,6 +56,7 @@ class Loader:
             if page is not None:
                 self._fill_blocks(page, entry)
         self._load_settings(site_file["organisation"])
+        self._load_loans(self._read("loans"))
         return self.made
 
     def _read(self, name: str) -> dict[str, Any]:
@@ -212,6 +220,14 @@ class Loader:
             site=site,
             defaults={name: self.references.resolve(value) for name, value in values.items()},
         )
+
+    def _load_loans(self, data: dict[str, Any]) -> None:
+        loader = LoanLoader(data, self.references, self.today)
+        loader.load_sets_and_terms()
+        if self.with_loans:
+            loader.load_loans()
+        else:
+            remove_example_loans()
 
 
 def _child_names(model: type[Page]) -> set[str]:

@@ -4,6 +4,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 import pytest
+import yaml
 
 from tests.house.checkout import ROOT, files, read
 
@@ -134,6 +135,23 @@ def test_operators_find_every_command_of_ours():
     documented = set(re.findall(r"`manage\.py (\w+)", read(OPERATORS)))
 
     assert commands == documented - {"check", "migrate"}
+
+
+def test_operators_find_every_service():
+    units = {path.stem for path in files("deploy/systemd/*")}
+    named = set(re.findall(r"missionsachsen2038-\w+", read(OPERATORS)))
+
+    assert len(units) == 5
+    assert units == named
+
+
+@pytest.mark.parametrize("unit", ["worker", "due"])
+def test_docker_runs_what_systemd_runs(unit):
+    service = read(f"deploy/systemd/missionsachsen2038-{unit}.service")
+    started = re.search(r"^ExecStart=\S+/python manage\.py (.+)$", service, re.MULTILINE)
+    command = yaml.safe_load(read("deploy/compose.yaml"))["services"][unit]["command"]
+
+    assert command == ["python", "manage.py", *started[1].split()]
 
 
 @pytest.mark.parametrize("command", ["script/server", "script/test"])

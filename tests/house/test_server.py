@@ -3,15 +3,19 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import time
 import urllib.error
 import urllib.request
+import uuid
 from pathlib import Path
 
 import pytest
 
 from tests.house.checkout import ROOT
+
+PARTS = ["gunicorn", "db_worker", "run_due_jobs"]
 
 
 class Server:
@@ -62,6 +66,10 @@ class Server:
                 found.append(int(process.name))
         return sorted(found)
 
+    def mails(self):
+        """All that was sent so far: development writes mails to files."""
+        return "".join(mail.read_text() for mail in self.data_dir.glob("mails/*"))
+
     def end(self, signum=signal.SIGINT):
         self.process.send_signal(signum)
         return self.process.wait(60)
@@ -93,10 +101,31 @@ def test_the_first_start_shows_the_site_and_makes_one_login(server):
 @pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM])
 def test_the_end_takes_everything_with_it(signum, server):
     server.status_of_start_page()
-    assert len(server.processes()) >= 3
+    for part in PARTS:
+        assert server.processes(part)
 
     assert server.end(signum) == 0
     assert server.processes() == []
+
+
+def test_a_mail_that_waits_is_sent_while_the_site_runs(server):
+    server.status_of_start_page()
+    with sqlite3.connect(server.data_dir / "db.sqlite3", timeout=20) as database:
+        database.execute(
+            "INSERT INTO submissions_outboxmail (key, recipient, subject, body, calendar,"
+            " documents, message_id, state, attempts, next_attempt_at, last_error, created_at,"
+            " is_to_contact)"
+            " VALUES ('booking.link', 'nobody@schule.example', 'Probe des Postausgangs', 'Text',"
+            " '', '[]', ?, 'waiting', 0, '2026-01-01', '', '2026-01-01', 0)",
+            [uuid.uuid4().hex],
+        )
+
+    # No task tells the worker of it: the due jobs find it in their next round.
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and "Probe des Postausgangs" not in server.mails():
+        time.sleep(0.5)
+
+    assert server.mails().count("Subject: Probe des Postausgangs") == 1
 
 
 def test_a_later_start_prepares_nothing_again(server):
@@ -113,8 +142,8 @@ def test_a_later_start_prepares_nothing_again(server):
     assert after == before
 
 
-@pytest.mark.parametrize("part", ["gunicorn", "db_worker"])
-def test_when_one_part_dies_the_other_is_ended(part, server):
+@pytest.mark.parametrize("part", PARTS)
+def test_when_one_part_dies_the_others_are_ended(part, server):
     server.status_of_start_page()
 
     os.kill(server.processes(part)[0], signal.SIGKILL)

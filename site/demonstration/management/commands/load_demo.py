@@ -9,8 +9,15 @@ from demonstration.loader import Loader
 class Command(BaseCommand):
     help = "Lädt die Beispielinhalte. Was schon da ist, bleibt, wie es ist."
 
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--without-loans",
+            action="store_true",
+            help="Ohne Beispiel-Ausleihen; nimmt weg, die da sind. Für den öffentlichen Betrieb.",
+        )
+
     def handle(self, *args, **options):
-        made = Loader().load()
+        made = Loader(with_loans=not options["without_loans"]).load()
         if made:  # found and credited at once, without waiting for the worker
             call_command("update_index", verbosity=0)
             call_command("rebuild_references_index", verbosity=0)
