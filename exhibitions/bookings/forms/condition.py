@@ -79,6 +79,10 @@ class ConditionForm(forms.Form):
             )
         return cleaned
 
+    def is_multipart(self):
+        """The photos are in the forms of the parts."""
+        return True
+
     def is_valid(self):
         return all([super().is_valid(), *[form.is_valid() for form in self.part_forms]])
 

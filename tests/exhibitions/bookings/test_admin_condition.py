@@ -152,6 +152,12 @@ def test_of_two_who_hand_over_the_second_is_told(office, confirmed):
     assert confirmed.condition_reports.count() == 1
 
 
+def test_the_form_sends_photos_along(office, out):
+    page = office.get(step_url("take_back", out)).text
+
+    assert 'enctype="multipart/form-data"' in page
+
+
 def test_a_set_that_is_not_back_is_not_handed_over(office, confirmed):
     other = BookingFactory(state=BookingState.OUT)
     Occupancy.objects.create(
