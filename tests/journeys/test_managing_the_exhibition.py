@@ -30,8 +30,20 @@ def status(tab) -> str:
     return tab.locator(".loan-head").inner_text().lower()
 
 
+def take_everything_back(office):
+    """A set that is still out cannot be handed over: which one is free first, nobody knows here."""
+    office.goto("/admin/ausleihe/vorgaenge/?state=out")
+    loans = office.locator("main table a[href*='/vorgaenge/inspect/']")
+    for address in {link.get_attribute("href") for link in loans.all()}:
+        office.goto(address)
+        office.get_by_role("link", name="Zurücknehmen").click()
+        office.get_by_role("button", name="Alles in Ordnung").click()
+        assert "zurück" in status(office)
+
+
 @pytest.mark.parametrize("tab", [{}, PHONE], indirect=True, ids=["desktop", "phone"])
 def test_a_loan_from_the_call_to_the_return(office, request):
+    take_everything_back(office)
     school = f"Probeschule {request.node.callspec.id}"
     office.goto("/admin/ausleihe/vorgaenge/new/")
     office.get_by_label("Einrichtung*", exact=True).fill(school)
