@@ -1,6 +1,6 @@
 """What tests need from outside: services and programs that script/services has found or started.
 
-A test says so with a fixture (`postgresql`, `redis`, `elasticsearch`, `browser`, `tab`,
+A test says so with a fixture (`postgresql`, `redis`, `elasticsearch`, `clamav`, `browser`, `tab`,
 `html_validator`) or with `@pytest.mark.needs("nginx")`. What is missing skips the test by its
 name; with REQUIRE_SERVICES=1 it fails instead. `@pytest.mark.only_on("sqlite")` leaves a test out
 on every other database.
@@ -8,9 +8,11 @@ on every other database.
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from pathlib import Path
@@ -110,6 +112,19 @@ def redis():
 def elasticsearch():
     """The address of an Elasticsearch."""
     return found("elasticsearch")
+
+
+@pytest.fixture
+def clamav():
+    """A clamd of this test alone, running: see `tests.submissions.scanner`."""
+    from tests.submissions.scanner import Scanner
+
+    folder = Path(tempfile.mkdtemp(prefix="clamd-"))  # the path of a socket must be short
+    scanner = Scanner(found("clamav"), folder)
+    scanner.start()
+    yield scanner
+    scanner.stop()
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")

@@ -69,10 +69,6 @@ class SchoolDays:
         """Monday to Friday, and no holiday. Deliveries and collections are on such days too."""
         return day.weekday() < SATURDAY and not self.holiday(day)
 
-    def is_working_day(self, day: date) -> bool:
-        """Monday to Friday, and no public holiday: offices work in school holidays."""
-        return day.weekday() < SATURDAY and day not in _known_holidays(day.year, "public")
-
     def count(self, first: date, last: date) -> int:
         """How many school days lie between, both included."""
         days = (last - first).days + 1

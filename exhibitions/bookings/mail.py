@@ -18,6 +18,7 @@ from exhibitions.bookings.models import Booking, LendingRules
 from exhibitions.bookings.planner import Period
 from submissions.models import OutboxMail
 from submissions.outbox import queue_mail
+from submissions.working_days import working_day_after
 
 LENDING = "/wanderausstellung/ausleihen/"
 SET_UP = "/wanderausstellung/aufbau/"
@@ -57,6 +58,7 @@ def send_confirmed(booking: Booking) -> None:
         calendar=entry_of(booking),
         documents=("contract", "packing_list"),
         delivery_day=day(delivery_day(booking)),
+        pick_up_day=day(pick_up_day(booking)),
         delivery_text=LendingRules.load().delivery_text,
         cancel_note=_cancel_note(booking),
     )
@@ -67,12 +69,15 @@ def send_changed(booking: Booking, *, was_promised: bool, is_other_set: bool) ->
     note = "Der alte Zeitraum ist wieder frei."
     if is_other_set:
         note = "Der Zeitraum bleibt. Sie bekommen einen anderen Satz der Ausstellung."
+    ways = ""
     if was_promised:
+        ways = f"Lieferung: {day(delivery_day(booking))}\nAbholung: {day(pick_up_day(booking))}"
         note += " Der neue Leihvertrag und ein neuer Eintrag für Ihren Kalender liegen bei."
     send(
         booking,
         "booking.changed",
         state=booking.get_state_display(),
+        ways=ways,
         changed_note=note,
         calendar=entry_of(booking) if was_promised else "",
         documents=("contract",) if was_promised else (),
@@ -92,7 +97,10 @@ def send_declined(booking: Booking, alternatives: Sequence[Period]) -> None:
 
 
 def send_cancelled(booking: Booking, *, was_promised: bool) -> None:
-    """It is off; the entry leaves the calendar."""
+    """It is off; the entry leaves the calendar. What a school merely asked for, it withdraws."""
+    if booking.cancelled_by_school and not was_promised:
+        send(booking, "booking.withdrawn")
+        return
     reason = booking.reason
     if booking.cancelled_by_school:
         reason = "Sie haben selbst abgesagt."
@@ -127,18 +135,14 @@ def answer_by(booking: Booking, rules: LendingRules | None = None) -> date:
     return working_day_after(timezone.localdate(since), rules.answer_working_days)
 
 
-def working_day_after(since: date, number: int) -> date:
-    """Offices work in school holidays: Monday to Friday without public holidays."""
-    school_days = SchoolDays()
-    while number:
-        since += DAY
-        number -= school_days.is_working_day(since)
-    return since
-
-
 def delivery_day(booking: Booking) -> date:
     """When the set leaves for the school, as it was taken for it: rules may have changed since."""
     return booking.occupancy.start
+
+
+def pick_up_day(booking: Booking) -> date:
+    """When the set is collected: the first school day after the last day."""
+    return SchoolDays.load().after(booking.last_day, 1)
 
 
 def cancel_until(booking: Booking) -> date:
@@ -166,11 +170,13 @@ def phone() -> str:
 
 def _values(booking: Booking) -> dict[str, str]:
     waits_until = booking.waits_until
+    known, contact_page = phone(), settings.BASE_URL + "/kontakt/"
     return {
         "first_day": day(booking.first_day),
         "last_day": day(booking.last_day),
         "waits_until": day(waits_until) if waits_until else "",
-        "phone": phone() or "siehe " + settings.BASE_URL + "/kontakt/",
+        "phone": known or contact_page,
+        "reach_us": f"Telefon: {known}" if known else f"So erreichen Sie uns: {contact_page}",
         "lending": settings.BASE_URL + LENDING,
         "set_up": settings.BASE_URL + SET_UP,
     }

@@ -5,7 +5,7 @@ The first line of a text is its subject. None holds a word that a sender typed.
 
 from django.conf import settings
 
-from submissions.mail_templates import PLACEHOLDER, MailTemplate, register_mail_template
+from submissions.mail_template_files import register_texts
 
 FOLDER = settings.BASE_DIR / "templates" / "mail" / "bookings"
 
@@ -17,6 +17,7 @@ OCCASIONS = {
     "booking.declined": "Absage mit Grund und anderen Zeiträumen",
     "booking.changed": "Neuer Zeitraum oder anderer Satz",
     "booking.cancelled": "Ausleihe storniert",
+    "booking.withdrawn": "Anfrage von der Schule zurückgezogen",
     "booking.soon": "Erinnerung vor der Lieferung",
     "booking.ends": "Erinnerung vor dem letzten Tag",
     "booking.overdue": "Überfällig",
@@ -26,6 +27,7 @@ OCCASIONS = {
     "waiting.received": "Warteliste: Adresse bestätigen",
     "waiting.listed": "Warteliste: Platz bestätigt",
     "waiting.offered": "Warteliste: Zeitraum angeboten",
+    "waiting.accepted": "Warteliste: Angebot angenommen",
     "waiting.offer_expired": "Warteliste: Angebot verfallen",
     "waiting.cancelled": "Warteliste: Eintrag gestrichen",
     "waiting.over": "Warteliste: Zeit vorbei",
@@ -41,11 +43,14 @@ EXAMPLES = {
     "first_day": "Montag, 12. April 2027",
     "last_day": "Freitag, 23. April 2027",
     "phone": "[Telefon der Stelle]",
+    "reach_us": "Telefon: [Telefon der Stelle]",
     "link": "https://www.example.org/vorgang/…",
     "until": "26. November 2026, 10:15 Uhr",
     "answer_by": "Freitag, 27. November 2026",
     "lending": "https://www.example.org/wanderausstellung/ausleihen/",
     "delivery_day": "Freitag, 9. April 2027",
+    "pick_up_day": "Montag, 26. April 2027",
+    "ways": "Lieferung: Freitag, 9. April 2027\nAbholung: Montag, 26. April 2027",
     "delivery_text": "Wir bringen die Ausstellung und holen sie ab.",
     "cancel_note": "Absagen können Sie dort bis Montag, 29. März 2027, danach bitte telefonisch.",
     "calendar_note": "Der Eintrag im Anhang nimmt den Termin aus Ihrem Kalender.",
@@ -60,23 +65,13 @@ EXAMPLES = {
     "days": "14",
 }
 
-ALWAYS = {"reference", "first_day", "last_day", "phone"}
+ALWAYS = frozenset({"reference", "first_day", "last_day", "phone", "reach_us"})
 
 
 def register() -> None:
     """Make all occasions known to the outbox."""
-    foot = (FOLDER / "foot.txt").read_text()
-    for key, label in OCCASIONS.items():
-        text = (FOLDER / f"{key.removeprefix('booking.').replace('.', '/')}.txt").read_text()
-        subject, _, body = text.replace("{foot}", foot).partition("\n\n")
-        used = {*PLACEHOLDER.findall(subject + body)} | ALWAYS
-        register_mail_template(
-            MailTemplate(
-                key,
-                label,
-                subject,
-                body.strip() + "\n",
-                placeholders={name: EXAMPLES[name] for name in EXAMPLES if name in used},
-                needs=("link",) if "{link}" in body else (),
-            )
-        )
+    register_texts(FOLDER, OCCASIONS, EXAMPLES, always=ALWAYS, file_of=_file_of)
+
+
+def _file_of(key: str) -> str:
+    return key.removeprefix("booking.").replace(".", "/")

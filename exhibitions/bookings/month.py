@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from exhibitions.bookings.availability import Availability
 from exhibitions.bookings.holidays import DAY, DaysUnknown
-from exhibitions.bookings.planner import Period, add_months
+from exhibitions.bookings.planner import Period
+from submissions.months import add_months
 
 WEEK_DAYS = 7
 

@@ -1,6 +1,5 @@
 """What the rules say of a period. Pure questions: no database, no clock."""
 
-import calendar
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from exhibitions.bookings.holidays import DAY, DaysUnknown, SchoolDays
 from exhibitions.bookings.models import LendingRules
+from submissions.months import add_months
 
 WEEK = timedelta(days=7)
 WORKING_DAYS = 5  # of a week
@@ -247,12 +247,6 @@ class Planner:
     def _back_by(self, day: date) -> date:
         """The last day of a loan whose set is back by `day`."""
         return self.school_days.before(day + DAY, self.rules.delivery_days_after + 1)
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _monday(day: date) -> date:

@@ -91,6 +91,21 @@ class Standing:
         return self.can_change or self.state == S.WAITING
 
     @property
+    def was_called_off(self) -> bool:
+        """Whether the school itself has called it off."""
+        return self.state == S.CANCELLED and self.booking.cancelled_by_school
+
+    @property
+    def was_withdrawn(self) -> bool:
+        """Whether it was a mere request until then."""
+        return self.was_called_off and self.booking.decided_at is None
+
+    @property
+    def has_reported(self) -> bool:
+        """Whether the school has said how it was."""
+        return hasattr(self.booking, "feedback")
+
+    @property
     def can_deliver(self) -> bool:
         """Whether it matters who takes the delivery."""
         return self.state in {S.CONFIRMED, S.OUT} and self.today <= self.booking.first_day
@@ -130,6 +145,11 @@ class Standing:
     def delivery_day(self) -> date:
         """When the set comes."""
         return mail.delivery_day(self.booking)
+
+    @cached_property
+    def pick_up_day(self) -> date:
+        """When it is collected, as the contract says."""
+        return mail.pick_up_day(self.booking)
 
     @cached_property
     def rules(self) -> LendingRules:

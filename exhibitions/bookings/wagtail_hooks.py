@@ -12,7 +12,6 @@ from exhibitions.bookings.viewsets.sets import ClosureViewSet, PosterSetViewSet
 from exhibitions.bookings.viewsets.statistics import StatisticsViewSet
 from exhibitions.bookings.viewsets.terms import HolidayViewSet, TermsViewSet
 from exhibitions.bookings.viewsets.today import LoansPanel, TodayViewSet
-from submissions.viewsets import MailTextViewSet, OutboxViewSet
 
 # What the history of a loan says. Never a person's words or address.
 ACTIONS = {
@@ -56,8 +55,6 @@ class LoansGroup(ModelViewSetGroup):
         ClosureViewSet,
         HolidayViewSet,
         TermsViewSet,
-        MailTextViewSet,
-        OutboxViewSet,
         StatisticsViewSet,
     )
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone, translation
 from django.utils.formats import date_format, number_format
 
-from exhibitions.documents.pdf import render
+from content.pdf import render
 from exhibitions.terms_text import terms_parts
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"

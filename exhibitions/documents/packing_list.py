@@ -2,8 +2,8 @@
 
 from dataclasses import asdict, dataclass
 
+from content.pdf import render
 from exhibitions.documents.contract import Item
-from exhibitions.documents.pdf import render
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,11 @@ class TokenProblem(ValueError):
 
 
 class TooFast(TokenProblem):
-    """The form came back within `SHORTEST` seconds."""
+    """The form came back within `SHORTEST` seconds. `key` is its key all the same."""
+
+    def __init__(self, key: str):
+        super().__init__()
+        self.key = key
 
 
 def new_token() -> str:
@@ -33,4 +37,4 @@ def key_of(token: str) -> str:
         signer.unsign(token, max_age=SHORTEST)
     except signing.SignatureExpired:
         return key
-    raise TooFast
+    raise TooFast(key)

@@ -22,6 +22,8 @@ SENT_TOO_FAST = _(
     "Das ging sehr schnell. Bitte sehen Sie Ihre Angaben kurz durch und senden Sie noch einmal ab."
 )
 TRAPPED = _("Bitte lassen Sie das Feld „Website“ leer und senden Sie noch einmal ab.")
+HONEYPOT, TOO_FAST = "honeypot", "too_fast"  # what `GuardedForm.suspicion` says
+FAST_AGAIN_WITHIN = 60 * 60  # seconds
 _not_content = {"form_token", "website"}
 
 
@@ -29,7 +31,16 @@ class GuardedForm(forms.Form):
     """A form with a signed mark and a field that only robots fill in.
 
     Whatever is wrong with the guards is said above the form; what was typed stays.
+
+    A form that `keeps_suspects` is valid although a robot may have filled it in: `suspicion` then
+    says why (HONEYPOT, TOO_FAST), and whoever takes it stores it for a person to look at, sends no
+    mail, and shows the receipt as usual. Only who is too fast for the first time is asked to send
+    again; the view says by `visitor` whose times are counted, without it each mark has its own.
     """
+
+    keeps_suspects = False
+    suspicion = ""
+    visitor = ""
 
     form_token = forms.CharField(
         widget=forms.HiddenInput, initial=new_token, required=False, max_length=200
@@ -41,15 +52,24 @@ class GuardedForm(forms.Form):
         cleaned = super().clean()
         try:
             self.key = key_of(self.cleaned_data.get("form_token", ""))
-        except TooFast:
-            self.add_error(None, ValidationError(SENT_TOO_FAST, code="too_fast"))
+        except TooFast as problem:
+            if self.keeps_suspects and self._was_too_fast_before(problem.key):
+                self.key, self.suspicion = problem.key, TOO_FAST
+            else:
+                self.add_error(None, ValidationError(SENT_TOO_FAST, code="too_fast"))
         except TokenProblem:
             self.data = self.data.copy()
             self.data[self.add_prefix("form_token")] = new_token()
             self.add_error(None, ValidationError(OPENED_ELSEWHERE, code="token"))
         if self.cleaned_data.get("website"):
-            self.add_error(None, ValidationError(TRAPPED, code="honeypot"))
+            if self.keeps_suspects:
+                self.suspicion = HONEYPOT
+            else:
+                self.add_error(None, ValidationError(TRAPPED, code="honeypot"))
         return cleaned
+
+    def _was_too_fast_before(self, key: str) -> bool:
+        return count("too-fast", self.visitor or key, seconds=FAST_AGAIN_WITHIN) > 1
 
     def renew_token(self) -> None:
         """The next sending of this form is a new one."""
@@ -83,7 +103,7 @@ def public_form(view):
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.method == "POST" and comes_from_elsewhere(request):
-            return render(request, "403.html", status=403)
+            return render(request, "form_from_elsewhere.html", status=403)
         return view(request, *args, **kwargs)
 
     return guarded

@@ -20,7 +20,7 @@ from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
 
-from submissions.kinds import kind_of
+from submissions.kinds import child_of, kind_of
 from submissions.links import link_to
 from submissions.mail_templates import fill, mail_template
 from submissions.models import MailText, OutboxMail, Submission
@@ -51,23 +51,41 @@ def queue_mail(
     `values` fill the placeholders of the occasion `key`. `documents` are names that the kind of
     the submission knows.
     """
-    template = mail_template(key)
-    wording = MailText.objects.filter(key=key).first()
-    subject = (wording and wording.subject) or template.subject
-    body = (wording and wording.body) or template.body
-    known = {"reference": submission.reference, **values}
+    subject, body = mail_in_words(submission, key, values)
     mail = OutboxMail.objects.create(
         submission=submission,
         key=key,
         recipient=to or submission.contact_email,
         is_to_contact=not to,
-        subject=" ".join(fill(subject, known).split())[:200],
-        body=_GAPS.sub("\n\n", fill(body, known)),
+        subject=subject,
+        body=body,
         calendar=calendar,
         documents=list(documents),
     )
     transaction.on_commit(partial(_wake, mail.pk))
     return mail
+
+
+def queue_mail_to_team(key: str, values: Mapping[str, str], *, to: str) -> OutboxMail:
+    """Write a mail to somebody of the team that is about no submission in particular."""
+    subject, body = mail_in_words(None, key, values)
+    mail = OutboxMail.objects.create(
+        key=key, recipient=to, is_to_contact=False, subject=subject, body=body
+    )
+    transaction.on_commit(partial(_wake, mail.pk))
+    return mail
+
+
+def mail_in_words(
+    submission: Submission | None, key: str, values: Mapping[str, str]
+) -> tuple[str, str]:
+    """Subject and text as the team words them; `{link}` stands until the mail leaves."""
+    template = mail_template(key)
+    wording = MailText.objects.filter(key=key).first()
+    subject = (wording and wording.subject) or template.subject
+    body = (wording and wording.body) or template.body
+    known = {"reference": submission.reference if submission else "", **values}
+    return " ".join(fill(subject, known).split())[:200], _GAPS.sub("\n\n", fill(body, known))
 
 
 @task()
@@ -148,7 +166,7 @@ def _message(mail: OutboxMail) -> EmailMessage:
     submission = mail.submission
     body = mail.body
     if submission:
-        body = fill(body, {"link": link_to(submission)})
+        body = fill(body, {"link": _link_of(mail)})
     message = EmailMessage(
         subject=mail.subject,
         body=body.strip() + "\n",
@@ -169,6 +187,12 @@ def _message(mail: OutboxMail) -> EmailMessage:
         document = kind_of(submission).documents[name](submission)
         message.attach(document.name, document.content, document.content_type)
     return message
+
+
+def _link_of(mail: OutboxMail) -> str:
+    """Made only now: a link that lasts ten minutes lasts them from here on."""
+    make = kind_of(mail.submission).mail_links.get(mail.key)
+    return make(child_of(mail.submission)) if make else link_to(mail.submission)
 
 
 def _postpone(mail: OutboxMail, error: Exception) -> None:

@@ -17,10 +17,11 @@ from wagtail.admin.views.generic import EditView, IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 
-from submissions.kinds import kind_of
+from submissions.kinds import child_of, kind_of
 from submissions.mail_templates import fill, mail_template, mail_templates
 from submissions.models import MailText, OutboxMail
 from submissions.outbox import send_again
+from submissions.policy import mails_for
 
 NOBODY_ADDS = {"index", "index_results", "edit", "inspect"}
 AGAIN = {OutboxMail.State.SENT, OutboxMail.State.FAILED, OutboxMail.State.WAITING}
@@ -186,12 +187,10 @@ def occasion(mail: OutboxMail) -> str:
 
 
 def may_handle(user, mail: OutboxMail) -> bool:
-    """Whether somebody reads a mail and sends it again: by the outbox, or by what it is about."""
-    if user.has_perm("submissions.change_outboxmail"):
-        return True
+    """Whether somebody reads a mail and sends it again: who works on what it is about."""
     if mail.submission is None:
-        return False
-    return kind_of(mail.submission).policy().user_has_permission(user, "change")
+        return user.has_perm("submissions.change_outboxmail")
+    return mails_for(user).filter(pk=mail.pk).exists()
 
 
 def _moment(value) -> str:
@@ -216,7 +215,8 @@ class OutboxIndexView(IndexView):
     any_permission_required = ["view", "change"]
 
     def get_base_queryset(self):
-        return OutboxMail.objects.select_related("submission").defer("body", "calendar")
+        mails = mails_for(self.request.user)
+        return mails.select_related("submission").defer("body", "calendar")
 
     def get_edit_url(self, instance):
         return None
@@ -263,7 +263,8 @@ class OutboxMailView(InspectView):
     any_permission_required = None
 
     def dispatch(self, request, *args, **kwargs):
-        may_read = request.user.has_perm("submissions.view_outboxmail")
+        is_about_nothing = self.object.submission is None
+        may_read = is_about_nothing and request.user.has_perm("submissions.view_outboxmail")
         if not may_read and not may_handle(request.user, self.object):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -289,7 +290,7 @@ class OutboxMailView(InspectView):
 
     def get_context_data(self, **kwargs):
         mail = self.object
-        about = kind_of(mail.submission).row(mail.submission) if mail.submission else None
+        about = kind_of(mail.submission).row(child_of(mail.submission)) if mail.submission else None
         return super().get_context_data(**kwargs) | {
             "mail": mail,
             "about": about,

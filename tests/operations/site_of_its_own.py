@@ -69,10 +69,11 @@ print(json.dumps(count_rows(ask, model_tables())[0]))
 
 CHECKSUMS = """
 import hashlib, json
-from django.core.files.storage import default_storage
+from django.core.files.storage import storages
 from operations.backup.media import stored_files
 print(json.dumps({
-    name: hashlib.sha256(default_storage.open(name).read()).hexdigest() for name in stored_files()
+    f"{store}/{name}": hashlib.sha256(storages[store].open(name).read()).hexdigest()
+    for store in ("default", "private") for name in stored_files(storage=storages[store])
 }))
 """
 
@@ -85,6 +86,8 @@ for number in range(3):
         title=f"Dokument {number}",
         file=ContentFile(b"Inhalt %d" % number * 1000, name=f"ordner-{number}.pdf"),
     )
+from django.core.files.storage import storages
+storages["private"].save("attachments/0815", ContentFile(b"Nur fuer das Team"))
 print("null")
 """
 

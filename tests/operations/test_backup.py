@@ -101,7 +101,7 @@ def test_everything_that_was_saved_is_there_again(restored, backup):
 
 def test_a_backup_under_writes_holds_whole_transactions_only(backup):
     counts = manifest(backup)["counts"]
-    roles = 6
+    roles = 7
 
     assert counts["auth_group"] - roles == counts["networks_contactperson"]
 
@@ -109,8 +109,21 @@ def test_a_backup_under_writes_holds_whole_transactions_only(backup):
 def test_every_file_is_there_again_unchanged(site, restored):
     files = site.run(CHECKSUMS)
 
-    assert len(files) == 3
+    assert len(files) == 4
+    assert "private/attachments/0815" in files
     assert restored.run(CHECKSUMS) == files
+
+
+def test_what_the_public_sent_in_lies_in_an_archive_of_its_own(backup):
+    with tarfile.open(backup / "media.tar") as public, tarfile.open(backup / "private.tar") as own:
+        assert [name for name in public.getnames() if "attachments" in name] == []
+        assert own.getnames() == ["attachments/0815"]
+
+
+def test_a_restored_private_file_is_for_its_owner_only(restored):
+    file = restored.data / "private" / "attachments" / "0815"
+
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 def test_the_restored_site_is_ready_and_knows_its_files(restored):

@@ -171,3 +171,33 @@ def test_without_a_cache_nobody_is_kept_out(settings):
 
     assert count("asked", "a", seconds=60) == 1
     assert counted("asked", "a") == 0
+
+
+class PatientForm(WordsForm):
+    """Stores what looks like a robot's for a person to look at."""
+
+    keeps_suspects = True
+
+
+def test_a_form_that_keeps_suspects_takes_the_trapped_and_says_why(opened):
+    form = PatientForm({"words": "Hallo", "form_token": opened, "website": "x"})
+
+    assert form.is_valid()
+    assert (form.suspicion, bool(form.key)) == ("honeypot", True)
+
+
+def test_a_form_that_keeps_suspects_asks_once_who_is_too_fast():
+    first, second = (PatientForm({"words": "Hallo", "form_token": new_token()}) for _ in range(2))
+    first.visitor = second.visitor = "192.0.2.7"
+
+    assert not first.is_valid()
+    assert second.is_valid()
+    assert (second.suspicion, bool(second.key)) == ("too_fast", True)
+
+
+def test_too_fast_twice_with_one_mark_is_a_suspect_where_nobody_knows_from_where():
+    mark = new_token()
+
+    answers = [PatientForm({"words": "Hallo", "form_token": mark}).is_valid() for _ in range(2)]
+
+    assert answers == [False, True]

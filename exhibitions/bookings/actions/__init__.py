@@ -5,6 +5,7 @@ from exhibitions.bookings.actions.decisions import (
     cancel_booking,
     confirm_booking,
     decline_booking,
+    missing_in_contract,
     move_booking,
 )
 from exhibitions.bookings.actions.due import expire_due, finish_due, offer_due, remind_due
@@ -16,6 +17,7 @@ from exhibitions.bookings.actions.lending import (
     take_back,
 )
 from exhibitions.bookings.actions.problems import (
+    AskedBefore,
     BookingProblem,
     LimitReached,
     NotAvailable,
@@ -35,6 +37,7 @@ from exhibitions.bookings.actions.requests import (
 )
 
 __all__ = [
+    "AskedBefore",
     "BookingProblem",
     "Finding",
     "LimitReached",
@@ -55,6 +58,7 @@ __all__ = [
     "finish_due",
     "forget_booking",
     "hand_over",
+    "missing_in_contract",
     "move_booking",
     "offer_due",
     "open_set",

@@ -5,7 +5,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from exhibitions.bookings import mail
-from exhibitions.bookings.actions.problems import Overtaken, RuleBroken, TooLate
+from exhibitions.bookings.actions.problems import BookingProblem, Overtaken, RuleBroken, TooLate
 from exhibitions.bookings.actions.steps import (
     keep_after,
     lock_sets,
@@ -13,14 +13,17 @@ from exhibitions.bookings.actions.steps import (
     not_available,
     occupy,
     record,
+    refuse_second,
     retried,
 )
 from exhibitions.bookings.actions.waiting import let_go, offer_to_waiting
 from exhibitions.bookings.availability import Availability, current_planner
 from exhibitions.bookings.models import Booking, LendingRules, PosterSet
-from exhibitions.bookings.planner import Period, add_months
+from exhibitions.bookings.planner import Period
 from exhibitions.bookings.states import BookingState
+from submissions.months import add_months
 
+CONTRACT_NEEDS = ("street", "contact_name")
 CHANGEABLE = {BookingState.UNCONFIRMED, BookingState.REQUESTED, BookingState.CONFIRMED}
 
 
@@ -29,7 +32,12 @@ CHANGEABLE = {BookingState.UNCONFIRMED, BookingState.REQUESTED, BookingState.CON
 def confirm_booking(booking: Booking, *, by, seen: str) -> None:
     """Promise the loan: the school gets contract, packing list and calendar entry.
 
-    Raises Overtaken when it is not in the state that `by` has seen."""
+    Raises Overtaken when it is not in the state that `by` has seen, BookingProblem while the
+    contract would have gaps."""
+    missing = missing_in_contract(booking)
+    if missing:
+        words = " und ".join(Booking._meta.get_field(name).verbose_name for name in missing)
+        raise BookingProblem(f"Für den Leihvertrag fehlt noch: {words}.")
     move(
         booking,
         seen,
@@ -41,6 +49,11 @@ def confirm_booking(booking: Booking, *, by, seen: str) -> None:
     Booking.objects.filter(pk=booking.pk).update(due=None)
     record(booking, "confirm", by=by)
     mail.send_confirmed(booking)
+
+
+def missing_in_contract(booking: Booking) -> list[str]:
+    """The fields that a contract names and a telephone call may have left out."""
+    return [name for name in CONTRACT_NEEDS if not getattr(booking, name).strip()]
 
 
 @retried
@@ -107,7 +120,7 @@ def move_booking(
 ) -> None:
     """Change the dates, or with `poster_set` the set. The old days go only when the new are won.
 
-    Raises RuleBroken and TooLate for schools, NotAvailable, Overtaken."""
+    Raises RuleBroken, AskedBefore and TooLate for schools, NotAvailable, Overtaken."""
     if by is None:
         refuse_when_late(booking)
     planner = current_planner()
@@ -131,6 +144,8 @@ def _move(booking, period, seen_version, by, poster_set) -> bool:
     booking.refresh_from_db()
     if not won:
         raise Overtaken(booking)
+    if by is None:
+        refuse_second(booking)
     keep_after(booking)
     stretch = current_planner().stretch(period)
     if not occupy(booking, stretch, sets):

@@ -16,6 +16,7 @@ from exhibitions.bookings.actions.waiting import let_go, offer_to_waiting
 from exhibitions.bookings.holidays import DAY
 from exhibitions.bookings.models import Booking, LendingRules, Reminder
 from exhibitions.bookings.states import AGREED, ENDING, BookingState
+from submissions.working_days import working_day_after
 
 logger = logging.getLogger(__name__)
 
@@ -173,4 +174,4 @@ def _days_waiting(booking: Booking) -> int:
 
 def _is_unanswered(booking: Booking, rules: LendingRules) -> bool:
     since = timezone.localdate(booking.confirmed_address_at)
-    return mail.working_day_after(since, rules.warn_working_days) <= timezone.localdate()
+    return working_day_after(since, rules.warn_working_days) <= timezone.localdate()

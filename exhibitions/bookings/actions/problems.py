@@ -28,6 +28,18 @@ class LimitReached(BookingProblem):
     """Too many open requests of one sender."""
 
 
+class AskedBefore(BookingProblem):
+    """The school has these days already, or waits for them. Names no loan: anybody may ask."""
+
+    def __init__(self, *, is_waiting: bool = False):
+        what = "Ihr Eintrag auf der Warteliste" if is_waiting else "Ihre Anfrage"
+        super().__init__(
+            f"Für diese Tage liegt schon {what} vor. Ansehen, ändern und absagen können Sie über"
+            " den Link in unserer E-Mail. Brauchen Sie zwei Sätze der Ausstellung, oder ist keine"
+            " E-Mail gekommen? Dann wenden Sie sich bitte an uns."
+        )
+
+
 class SentBefore(BookingProblem):
     """The same form was sent before, with other contents."""
 

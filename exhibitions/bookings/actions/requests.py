@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from exhibitions.bookings import mail
 from exhibitions.bookings.actions.problems import (
+    AskedBefore,
     LimitReached,
     NotAvailable,
     Overtaken,
@@ -22,14 +23,17 @@ from exhibitions.bookings.actions.steps import (
     not_available,
     occupy,
     record,
+    refuse_second,
     retried,
 )
 from exhibitions.bookings.availability import Availability, current_planner
 from exhibitions.bookings.models import Booking, LendingRules, LoanTerms, PartCondition
-from exhibitions.bookings.planner import Period, add_months
+from exhibitions.bookings.planner import Period
 from exhibitions.bookings.states import OPEN, OVER, STAGES, BookingState
 from exhibitions.geography.places import locate
 from submissions.guards import count, counted
+from submissions.inbox.search import index
+from submissions.months import add_months
 from submissions.outbox import redirect_mails
 from submissions.references import new_link_key
 
@@ -54,7 +58,7 @@ def request_booking(
     `visitor` is the address that it came from. With `by` somebody of the team enters it for a
     school: then rules and limits do not hold, and no address has to be confirmed.
 
-    Raises RuleBroken, LimitReached, NotAvailable, SentBefore."""
+    Raises RuleBroken, AskedBefore, LimitReached, NotAvailable, SentBefore."""
     known = _sent_before(key, digest)
     if known:
         return known
@@ -64,11 +68,17 @@ def request_booking(
     if refusal:
         raise RuleBroken(refusal)
     # Most who are late are told so here, without a place in the queue of those who write.
-    if not waits_until and not availability.free_sets(period):
+    try:
+        if not by:
+            asked = Booking(**details, first_day=period.first, last_day=period.last)
+            refuse_second(asked, is_waiting=waits_until is not None)
+        if not waits_until and not availability.free_sets(period):
+            raise NotAvailable(availability.alternatives(period))
+    except (AskedBefore, NotAvailable):
         known = _sent_before(key, digest)  # perhaps by this very form, a moment ago
-        if known:
-            return known
-        raise NotAvailable(availability.alternatives(period))
+        if known is None:
+            raise
+        return known
     if not by:
         _check_visitor(visitor)
     try:
@@ -118,6 +128,8 @@ def _request(details, period, key, digest, waits_until, by) -> Booking | None:
         booking.latitude, booking.longitude = place.latitude, place.longitude
         booking.place_source = place.source
     booking.contact_email = booking.contact_email.lower()
+    if not by:
+        refuse_second(booking, is_waiting=waits_until is not None)
     booking.save()
     if not waits_until:
         stretch = current_planner().stretch(period)
@@ -128,6 +140,7 @@ def _request(details, period, key, digest, waits_until, by) -> Booking | None:
         _check_limits(booking, rules)
         mail.send_received(booking)
     record(booking, "request", by=by)
+    index(booking)
     return booking
 
 
@@ -208,7 +221,8 @@ def _ask(booking: Booking, seen: BookingState, **changes: Any) -> None:
     due = mail.answer_by(booking)
     Booking.objects.filter(pk=booking.pk).update(due=due)
     record(booking, "confirm_address" if seen == BookingState.UNCONFIRMED else "accept")
-    mail.send(booking, "booking.requested", answer_by=mail.day(due))
+    key = "booking.requested" if seen == BookingState.UNCONFIRMED else "waiting.accepted"
+    mail.send(booking, key, answer_by=mail.day(due))
     mail.tell_team(booking, "team.requested", answer_by=mail.day(due))
 
 
@@ -246,6 +260,7 @@ def edit_booking(booking: Booking, names: set[str], *, by) -> None:
     if names:
         booking.save(update_fields=sorted(names))
     record(booking, "edit", by=by)
+    index(booking)
     if is_new_address and booking.contact_email:
         redirect_mails(booking, booking.contact_email)
         if not booking.is_over:

@@ -9,12 +9,14 @@ from typing import Any
 from django.db import IntegrityError, OperationalError, connection, transaction
 from wagtail.log_actions import log
 
-from exhibitions.bookings.actions.problems import NotAvailable, Overtaken
+from exhibitions.bookings.actions.problems import AskedBefore, NotAvailable, Overtaken
 from exhibitions.bookings.availability import Availability
 from exhibitions.bookings.models import Booking, LendingRules, Occupancy, PosterSet
-from exhibitions.bookings.planner import Period, add_months
-from exhibitions.bookings.states import MOVES, STAGES, BookingState
+from exhibitions.bookings.models.bookings import BookingQuerySet
+from exhibitions.bookings.planner import Period
+from exhibitions.bookings.states import HOLDING, MOVES, STAGES, BookingState
 from submissions.models import Submission
+from submissions.months import add_months
 
 TRIES = 4
 
@@ -88,6 +90,27 @@ def occupy(booking: Booking, stretch: tuple[date, date], sets: list[PosterSet]) 
             booking.occupancy = occupancy
             return True
     return False
+
+
+def refuse_second(booking: Booking, *, is_waiting: bool = False) -> None:
+    """A school has the exhibition once at a time. Raises AskedBefore.
+
+    Asked with the sets locked: of two requests at the same moment the second finds the first."""
+    others = _others_of_school(booking).overlapping(*booking.days)
+    if others.in_states(HOLDING).exists():
+        raise AskedBefore
+    if is_waiting and others.in_states({BookingState.WAITING}).exists():
+        raise AskedBefore(is_waiting=True)
+
+
+def days_of_school(booking: Booking) -> list[tuple[date, date]]:
+    """First and last days of all other loans by which the same school takes a set."""
+    return list(_others_of_school(booking).in_states(HOLDING).values_list("first_day", "last_day"))
+
+
+def _others_of_school(booking: Booking) -> BookingQuerySet:
+    same = Booking.objects.of_school(booking.contact_email, booking.institution, booking.postcode)
+    return same.exclude(pk=booking.pk)
 
 
 def not_available(period: Period, *, ignoring: int | None = None) -> NotAvailable:

@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from exhibitions.bookings import mail
-from exhibitions.bookings.actions.steps import lock_sets, move, occupy, record
+from exhibitions.bookings.actions.steps import days_of_school, lock_sets, move, occupy, record
 from exhibitions.bookings.availability import Availability, current_planner
 from exhibitions.bookings.models import Booking, LendingRules, Occupancy
 from exhibitions.bookings.planner import Period
@@ -42,15 +42,20 @@ def offer_to_waiting() -> int:
 def _window_for(booking: Booking, availability: Availability) -> Period | None:
     """What the school wanted, else the first window of that length up to the day it named."""
     wanted = Period(*booking.days)
-    if availability.is_free(wanted):
+    own = days_of_school(booking)  # what it got meanwhile by another request
+    if availability.is_free(wanted) and not _meets(wanted, own):
         return wanted
     last: date = booking.waits_until
     for window in availability.windows(wanted.weeks, start=booking.first_day):
         if window.last > last:
             return None
-        if window.first >= booking.first_day:
+        if window.first >= booking.first_day and not _meets(window, own):
             return window
     return None
+
+
+def _meets(window: Period, stretches: list[tuple[date, date]]) -> bool:
+    return any(first <= window.last and window.first <= last for first, last in stretches)
 
 
 def _offer(booking: Booking, window: Period, sets) -> bool:

@@ -26,6 +26,7 @@ from exhibitions.bookings.models import (
     PosterSet,
 )
 from exhibitions.bookings.planner import Period
+from exhibitions.bookings.states import AGREED
 from exhibitions.geography.places import PlaceSource, is_in_saxony, locate
 
 LONGEST_AGO = timedelta(days=400)  # a loan that is entered afterwards
@@ -34,6 +35,7 @@ HOLIDAYS_UNKNOWN = (
     "Für diese Zeit oder den Rückweg sind die Schulferien noch nicht bekannt. Tragen Sie diese"
     " zuerst unter „Ferien und freie Tage“ ein."
 )
+IN_THE_CONTRACT = "Steht im Leihvertrag."
 REASONS = [
     "In dieser Zeit sind alle Sätze unterwegs.",
     "Der Satz wird in dieser Zeit geprüft und ausgebessert.",
@@ -51,6 +53,24 @@ class StepForm(forms.Form):
     """What every action on a loan sends along: the state in which somebody saw it."""
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=20)
+
+
+class ConfirmForm(StepForm):
+    """The promise. Asks for what the contract needs and nobody has said yet."""
+
+    street = forms.CharField(label="Straße und Hausnummer", max_length=120)
+    contact_name = forms.CharField(label="Ansprechperson", max_length=120)
+
+    def __init__(self, *args, missing: list[str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.missing = missing
+        for name in {"street", "contact_name"} - set(missing):
+            del self.fields[name]
+        for name in missing:
+            self.fields[name].help_text = IN_THE_CONTRACT
+            self.fields[name].error_messages["required"] = (
+                "Ohne diese Angabe gibt es keinen Vertrag."
+            )
 
 
 class ReasonForm(StepForm):
@@ -195,6 +215,8 @@ class PhoneBookingForm(_WithPeriod, WagtailAdminModelForm):
         self.fields[
             "contact_email"
         ].help_text = "Ohne Adresse bekommt die Schule keine E-Mail und keinen Link."
+        for name in ("street", "contact_name"):
+            self.fields[name].help_text = f"{IN_THE_CONTRACT} Spätestens bei der Zusage nötig."
 
     def clean(self):
         cleaned = super().clean()
@@ -255,6 +277,9 @@ class BookingContactForm(WagtailAdminModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        for name in {"street", "contact_name"} & set(self.changed_data):
+            if not cleaned.get(name) and self.instance.state in AGREED:
+                self.add_error(name, "Diese Angabe steht im Leihvertrag und wird gebraucht.")
         latitude, longitude = cleaned.get("latitude"), cleaned.get("longitude")
         if not self.errors:
             if self._wants_place():

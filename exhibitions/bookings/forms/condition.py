@@ -1,12 +1,18 @@
 """How a set is, part by part, as it goes out or comes back."""
 
+from datetime import date, timedelta
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
 from exhibitions.bookings.actions import Finding
 from exhibitions.bookings.forms.photos import PhotoField
 from exhibitions.bookings.models import Condition, SetPart
+
+EARLY = timedelta(days=7)  # more than that before the delivery day, somebody is asked
 
 
 class PartForm(forms.Form):
@@ -90,6 +96,23 @@ class ConditionForm(forms.Form):
     def findings(self) -> list[Finding]:
         """All parts, in order or not."""
         return [form.finding for form in self.part_forms]
+
+
+class HandOverForm(ConditionForm):
+    """… and whether it may leave that early, when its day is still far."""
+
+    early = forms.BooleanField(label="Trotzdem jetzt ausgeben")
+
+    def __init__(self, *args, delivery_day: date | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if delivery_day is None or delivery_day <= timezone.localdate() + EARLY:
+            del self.fields["early"]
+            return
+        said = f"Der Liefertag ist erst am {date_format(delivery_day, 'l, j. F Y')}."
+        self.fields["early"].help_text = said
+        self.fields["early"].error_messages["required"] = (
+            f"{said} Soll der Satz schon heute hinaus, kreuzen Sie es an."
+        )
 
 
 class TakeBackForm(ConditionForm):

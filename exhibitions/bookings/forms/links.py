@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exhibitions.bookings.forms.request import PeriodForm
-from exhibitions.bookings.forms.texts import AddressField, LineField, TextField, WholeNumberField
 from exhibitions.bookings.models import Booking, Feedback
+from submissions.form_fields import AddressField, LineField, TextField, WholeNumberField
 from submissions.guards import GuardedForm
 
 SMALLINT = 32_767

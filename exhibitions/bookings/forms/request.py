@@ -10,9 +10,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exhibitions.bookings.forms.dates import GermanDayField
-from exhibitions.bookings.forms.texts import AddressField, LineField, TextField, WholeNumberField
 from exhibitions.bookings.models import InstitutionType, LoanTerms
 from exhibitions.bookings.planner import Period, Planner, Refusal
+from submissions.form_fields import AddressField, LineField, TextField, WholeNumberField
 from submissions.guards import GuardedForm
 
 POSTCODE = RegexValidator(r"^[0-9]{5}\Z", _("Geben Sie die Postleitzahl mit fünf Ziffern ein."))
@@ -165,11 +165,14 @@ class RequestForm(PeriodForm, GuardedForm):
     terms_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     waits_until = GermanDayField(
         label=_("Warten bis"),
-        help_text=_("Der letzte Tag, der für Sie noch passt: TT.MM.JJJJ"),
-        required=False,
+        help_text=_("Nur für die Warteliste: der letzte Tag, der für Sie noch passt, TT.MM.JJJJ"),
+        error_messages={
+            "required": _("Nennen Sie den letzten Tag, bis zu dem Sie warten möchten.")
+        },
     )
 
-    field_order = [*WHERE, *WHO, *PERIOD]
+    # As on the page: the summary of errors follows it.
+    field_order = ["waits_until", *PERIOD, *WHERE, *WHO, *OPTIONAL]
 
     def __init__(self, *args, terms: LoanTerms | None, terms_url: str = "", **kwargs):
         super().__init__(*args, **kwargs)
@@ -194,6 +197,7 @@ class RequestForm(PeriodForm, GuardedForm):
         if self.is_waiting:
             self._check_waiting()
         else:
+            self.errors.pop("waits_until", None)
             cleaned["waits_until"] = None
         # One mark may serve many: caches keep the page with its form for a minute.
         if self.key:
@@ -230,15 +234,10 @@ class RequestForm(PeriodForm, GuardedForm):
     def _check_waiting(self) -> None:
         if "waits_until" in self.errors:
             return
-        until = self.cleaned_data.get("waits_until")
+        until = self.cleaned_data["waits_until"]
         last = self.cleaned_data.get("last_day")
         latest = self.planner.latest
-        if until is None:
-            self.add_error(
-                "waits_until",
-                gettext("Nennen Sie den letzten Tag, bis zu dem Sie warten möchten."),
-            )
-        elif last and until < last:
+        if last and until < last:
             self.add_error(
                 "waits_until",
                 gettext("Dieser Tag liegt vor dem letzten Tag Ihres Wunsches, dem %(day)s.")

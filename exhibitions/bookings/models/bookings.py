@@ -34,6 +34,15 @@ class BookingQuerySet(models.QuerySet):
         """Those that stand in one of these."""
         return self.filter(state__in=states)
 
+    def of_school(self, email: str, institution: str, postcode: str) -> "BookingQuerySet":
+        """Those of one school: of this mail address, or of an institution of this name there."""
+        same_address = Q(contact_email__iexact=email) if email else Q(pk__in=[])
+        return self.filter(same_address | Q(institution__iexact=institution, postcode=postcode))
+
+    def overlapping(self, first: date, last: date) -> "BookingQuerySet":
+        """Those with a day at the school in this time, first and last included."""
+        return self.filter(first_day__lte=last, last_day__gte=first)
+
     def on_tour(self) -> "BookingQuerySet":
         """Agreed, and the school wants to be named."""
         return self.in_states(AGREED).filter(is_public=True).order_by("first_day", "pk")

@@ -41,6 +41,10 @@ def change(request: HttpRequest, booking: Booking) -> HttpResponse:
     except actions.RuleBroken as problem:
         form.refuse(problem.refusal)
         return _page(request, booking, form, availability, status=INVALID)
+    except actions.AskedBefore as problem:
+        booking.refresh_from_db()
+        form.add_error("first_day", str(problem))
+        return _page(request, booking, form, availability, status=INVALID)
     except actions.NotAvailable as problem:
         booking.refresh_from_db()
         return _page(

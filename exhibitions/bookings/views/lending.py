@@ -6,13 +6,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
+from content.fixed_pages import live_page, published_page, show
 from content.visitor_address import visitor_address
 from exhibitions.bookings import actions, mail
 from exhibitions.bookings.availability import Availability
 from exhibitions.bookings.forms.request import RequestForm
 from exhibitions.bookings.models import LendingPage, LoanTerms, TermsPage
 from exhibitions.bookings.planner import Period
-from exhibitions.bookings.views.pages import live_page, published_page, show
 from exhibitions.bookings.views.receipts import receipt_address
 from exhibitions.bookings.views.windows import FreeTimes, chosen_by_button
 from submissions.guards import public_form
@@ -71,6 +71,8 @@ def send(form: RequestForm, request: HttpRequest) -> Answer:
     except actions.NotAvailable as problem:
         form.renew_token()
         return Answer(status=TAKEN, values={"conflict": str(problem), "ways": problem.alternatives})
+    except actions.AskedBefore as problem:
+        return Answer(status=TAKEN, values={"limit": str(problem)})
     except actions.LimitReached as problem:
         return Answer(status=TOO_MANY, values={"limit": str(problem)})
     except actions.SentBefore as problem:

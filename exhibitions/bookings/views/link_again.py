@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 from content.visitor_address import visitor_address
 from exhibitions.bookings import actions, mail
 from exhibitions.bookings.forms.links import LinkAgainForm
-from exhibitions.bookings.views.privacy import private
 from submissions.guards import count, public_form
+from submissions.private_answers import private
 
 PER_VISITOR, HOUR = 20, 60 * 60
 INVALID, TOO_MANY, DONE = 422, 429, 303

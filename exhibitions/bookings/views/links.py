@@ -15,14 +15,15 @@ from exhibitions.bookings.forms.links import DeliveryForm, FeedbackForm
 from exhibitions.bookings.models import Booking
 from exhibitions.bookings.standing import Standing
 from exhibitions.bookings.states import BookingState
-from exhibitions.bookings.views.privacy import private
 from submissions.guards import public_form
 from submissions.kinds import Document
 from submissions.links import opened_by, path_to
+from submissions.private_answers import private
 
 INVALID, CONFLICT, NOT_FOUND, DONE = 422, 409, 404, 303
 # What may follow the address after something was done: nothing else is shown there.
 DONE_WORDS = {"bestaetigt", "angenommen", "geaendert", "abgesagt", "lieferung", "rueckmeldung"}
+DONE_WORDS |= {"abgelehnt", "gestrichen"}  # by who was on the waiting list
 
 
 def by_link(*methods: str) -> Callable:
@@ -72,11 +73,13 @@ def accept(request: HttpRequest, booking: Booking) -> HttpResponse:
 @by_link("POST")
 def refuse(request: HttpRequest, booking: Booking) -> HttpResponse:
     """The button that leaves it to the next school."""
+    if Standing(booking).was_called_off:
+        return back(booking, "abgelehnt")  # pressed twice
     return attempt(
         request,
         booking,
         lambda each: actions.cancel_booking(each, seen=BookingState.OFFERED),
-        done="abgesagt",
+        done="abgelehnt",
     )
 
 
@@ -84,6 +87,9 @@ def refuse(request: HttpRequest, booking: Booking) -> HttpResponse:
 def cancel(request: HttpRequest, booking: Booking) -> HttpResponse:
     """Asks once, then cancels what the school has seen."""
     standing = Standing(booking)
+    done = "gestrichen" if booking.waits_until else "abgesagt"
+    if standing.was_called_off:
+        return back(booking, done)  # in another tab
     if not standing.can_cancel:
         return show(request, booking, problem=late_or_changed(standing), status=CONFLICT)
     seen = request.POST.get("seen", "")
@@ -95,7 +101,7 @@ def cancel(request: HttpRequest, booking: Booking) -> HttpResponse:
         request,
         booking,
         lambda each: actions.cancel_booking(each, seen=seen),
-        done="abgesagt",
+        done=done,
     )
 
 

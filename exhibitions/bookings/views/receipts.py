@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from exhibitions.bookings import mail
 from exhibitions.bookings.models import Booking, LendingRules
 from exhibitions.bookings.states import BookingState
-from exhibitions.bookings.views.privacy import private
+from submissions.masking import masked
+from submissions.private_answers import private
 
 SALT = "bookings.receipt"
 LASTS = timedelta(days=1)
@@ -43,12 +44,6 @@ def receipt(request: HttpRequest, signed: str) -> HttpResponse:
             "phone": mail.phone(),
         },
     )
-
-
-def masked(address: str) -> str:
-    """A mail address that its owner knows again and nobody else learns: s•••@schule.example."""
-    name, _, host = address.rpartition("@")
-    return f"{name[:1]}•••@{host}" if name else ""
 
 
 def _of(signed: str) -> Booking:

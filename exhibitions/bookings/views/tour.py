@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 
+from content.fixed_pages import live_page, show
 from exhibitions.bookings.calendars import team_feed, tour_feed
 from exhibitions.bookings.models import Booking, LendingRules, TourPage
 from exhibitions.bookings.states import HOLDING
 from exhibitions.bookings.tour import COMING, NOW, PAST, Stop, Tour
 from exhibitions.bookings.views.links import closed_link
-from exhibitions.bookings.views.pages import live_page, show
-from exhibitions.bookings.views.privacy import private
+from submissions.private_answers import private
 
 LICENCE = "https://www.govdata.de/dl-de/zero-2-0"
 CALENDAR = "text/calendar; charset=utf-8"

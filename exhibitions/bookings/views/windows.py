@@ -105,6 +105,12 @@ class FreeTimes:
             return ""
         return lengthening_note(self.planner, self.chosen)
 
+    @property
+    def chosen_problem(self) -> str:
+        """Which rule the days in the address break; who came by a window of ours sees nothing."""
+        refusal = self.planner.refusal(self.chosen) if self.chosen else None
+        return refusal.message if refusal else ""
+
     def _month_address(self, first: date | None) -> str:
         if first is None:
             return ""

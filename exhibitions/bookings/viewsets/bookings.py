@@ -10,7 +10,6 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from exhibitions.bookings.exports import ExportedList
 from exhibitions.bookings.filters import BookingFilterSet, school_year_name, school_year_of
 from exhibitions.bookings.forms.admin import BookingContactForm, PhoneBookingForm
 from exhibitions.bookings.models import Booking
@@ -34,6 +33,7 @@ from exhibitions.bookings.viewsets.papers import (
     PhotoView,
 )
 from exhibitions.bookings.viewsets.phone_bookings import PhoneBookingView
+from submissions.exports import ExportedList
 
 
 def age(booking: Booking) -> str:

@@ -20,9 +20,9 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from exhibitions.bookings.holidays import SchoolDays
 from exhibitions.bookings.models import Booking, LendingRules, Occupancy, PosterSet
-from exhibitions.bookings.planner import add_months
 from exhibitions.bookings.policy import may_change
 from exhibitions.bookings.viewsets.today import ForViewers
+from submissions.months import add_months
 from submissions.references import new_link_key
 
 ONE_DAY = timedelta(days=1)

@@ -1,7 +1,7 @@
 """A set goes out and comes back: one page for the phone, one tap when all is well."""
 
 from exhibitions.bookings import actions
-from exhibitions.bookings.forms.condition import ConditionForm, TakeBackForm
+from exhibitions.bookings.forms.condition import ConditionForm, HandOverForm, TakeBackForm
 from exhibitions.bookings.viewsets.steps import StepView
 
 
@@ -24,7 +24,12 @@ class HandOverView(ConditionView):
     """The set leaves."""
 
     name = "hand_over"
+    form_class = HandOverForm
     success_message = "Ausgegeben. Der Zustand ist festgehalten."
+
+    def get_form_kwargs(self):
+        occupancy = getattr(self.booking, "occupancy", None)
+        return super().get_form_kwargs() | {"delivery_day": occupancy.start if occupancy else None}
 
     def act(self, form):
         actions.hand_over(

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.forms import model_to_dict
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.views import View
@@ -9,7 +10,7 @@ from wagtail.admin import messages
 
 from exhibitions.bookings import actions
 from exhibitions.bookings.availability import Availability
-from exhibitions.bookings.forms.admin import FeedbackForm, MoveForm, ReasonForm
+from exhibitions.bookings.forms.admin import ConfirmForm, FeedbackForm, MoveForm, ReasonForm
 from exhibitions.bookings.models import Booking, Feedback
 from exhibitions.bookings.planner import Period
 from exhibitions.bookings.viewsets.steps import LoanView, StepView
@@ -42,11 +43,19 @@ class ConfirmView(StepView):
     """Promise the loan."""
 
     name = "confirm"
+    form_class = ConfirmForm
     explanation = (
         "Die Schule bekommt die Zusage per E-Mail, mit Leihvertrag, Packliste und Kalendereintrag."
     )
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"missing": actions.missing_in_contract(self.booking)}
+
     def act(self, form):
+        for name in form.missing:
+            setattr(self.booking, name, form.cleaned_data[name])
+        if form.missing:
+            actions.edit_booking(self.booking, set(form.missing), by=self.request.user)
         actions.confirm_booking(self.booking, by=self.request.user, seen=form.cleaned_data["seen"])
 
     def get_success_message(self):
@@ -181,6 +190,13 @@ class FeedbackView(StepView):
     name = "feedback"
     form_class = FeedbackForm
     explanation = "Für Zahlen, die am Telefon oder per Brief kamen. Bitte ohne Namen."
+
+    def get_initial(self):
+        said = getattr(self.booking, "feedback", None)
+        return super().get_initial() | (
+            model_to_dict(said, FeedbackForm.Meta.fields) if said else {}
+        )
+
     success_message = "Die Rückmeldung ist eingetragen."
 
     def get_form_kwargs(self):

@@ -21,6 +21,7 @@ from exhibitions.bookings.viewsets.papers import has_papers
 from exhibitions.bookings.viewsets.steps import steps_for
 from exhibitions.geography.places import outline
 from exhibitions.geography.projection import HEIGHT, WIDTH, project
+from submissions.inbox.detail import opened
 from submissions.models import OutboxMail
 
 
@@ -45,6 +46,10 @@ class BookingDetailView(InspectView):
             "occupancy__poster_set", "decided_by", "terms", "feedback"
         )
         return get_object_or_404(loans, pk=self.pk)
+
+    def get(self, request, *args, **kwargs):
+        opened(self.object, request.user)
+        return super().get(request, *args, **kwargs)
 
     def get_page_subtitle(self):
         return self.object.reference

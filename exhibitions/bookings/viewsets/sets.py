@@ -13,11 +13,17 @@ from wagtail.log_actions import log
 
 from exhibitions.bookings import actions
 from exhibitions.bookings.forms.admin import ClosureForm
-from exhibitions.bookings.models import Closure, Condition, PosterSet
+from exhibitions.bookings.models import Closure, Condition, PosterSet, SetPart
 
 KEPT = (
     "„%s“ kann nicht gelöscht werden: Zu diesem Satz gibt es Ausleihen oder Sperren. Nehmen Sie"
     " stattdessen das Häkchen bei „Wird verliehen“ weg."
+)
+
+
+HAS_FINDINGS = (
+    "Zu Teil %s gibt es Befunde, die mit dem Teil verloren gingen: Es bleibt in der Liste. Ist es"
+    " nicht mehr da, setzen Sie seinen Zustand auf „Fehlt“."
 )
 
 
@@ -58,9 +64,19 @@ class PosterSetIndexView(IndexView):
 
 
 class SavesParts:
-    """Two numbers that change places meet on the way: the database knows each only once."""
+    """What only the whole of the parts shows: findings would go with their part, and two numbers
+    that change places meet on the way, where the database knows each only once."""
 
     def form_valid(self, form):
+        found = _with_findings(form.formsets["parts"].deleted_forms)
+        if found:
+            for part_form in found:
+                part_form.data = form.data.copy()
+                part_form.data.pop(part_form.add_prefix("DELETE"), None)
+            numbers = ", ".join(each.instance.number for each in found)
+            form.add_error(None, HAS_FINDINGS % numbers)
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
         try:
             return super().form_valid(form)
         except IntegrityError:
@@ -71,6 +87,13 @@ class SavesParts:
             )
             self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
+
+
+def _with_findings(part_forms) -> list:
+    """Those whose part once was not in order: that would go with it."""
+    parts = SetPart.objects.filter(pk__in=[each.instance.pk for each in part_forms])
+    kept = set(parts.filter(findings__isnull=False).values_list("pk", flat=True))
+    return [each for each in part_forms if each.instance.pk in kept]
 
 
 class PosterSetCreateView(SavesParts, CreateView):

@@ -14,12 +14,12 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from exhibitions.bookings.exports import csv_response, xlsx_response
 from exhibitions.bookings.filters import school_year_name, school_year_of
 from exhibitions.bookings.models import Booking, Feedback, InstitutionType
 from exhibitions.bookings.states import AGREED
 from exhibitions.bookings.viewsets.today import ForViewers
 from exhibitions.geography.districts import District
+from submissions.exports import csv_response, xlsx_response
 
 HEADINGS = [
     "Ausleihen",

@@ -1,6 +1,6 @@
 """Pages on which somebody does one thing with one loan."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -62,7 +62,13 @@ STEPS = {
 
 def steps_for(booking: Booking) -> list[tuple[Step, str]]:
     """What can be done with a loan now, with the addresses."""
-    return [(step, step.url(booking)) for step in STEPS.values() if booking.state in step.states]
+    steps = [each for each in STEPS.values() if booking.state in each.states]
+    if hasattr(booking, "feedback"):
+        steps = [
+            replace(each, label="Rückmeldung ändern") if each.name == "feedback" else each
+            for each in steps
+        ]
+    return [(step, step.url(booking)) for step in steps]
 
 
 class LoanView(PermissionCheckedMixin, WagtailAdminTemplateMixin):

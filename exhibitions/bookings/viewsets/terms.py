@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from wagtail.admin import messages
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.admin.views.generic import CopyView, EditView, IndexView, InspectView
+from wagtail.admin.views.generic import CopyView, CreateView, EditView, IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from exhibitions.bookings.forms.admin import HolidayForm, TermsForm
@@ -100,6 +100,14 @@ class TermsIndexView(IndexView):
         ]
 
 
+class TermsCreateView(CreateView):
+    """A new version. It begins as the one that holds."""
+
+    def get_initial_form_instance(self):
+        current = LoanTerms.current()
+        return LoanTerms(text=current.text) if current else None
+
+
 class TermsCopyView(CopyView):
     """A new version that begins as the old one."""
 
@@ -163,6 +171,7 @@ class TermsViewSet(ModelViewSet):
     add_to_reference_index = False
     inspect_view_enabled = True
     index_view_class = TermsIndexView
+    add_view_class = TermsCreateView
     edit_view_class = TermsEditView
     copy_view_class = TermsCopyView
     delete_view_class = TermsDeleteView

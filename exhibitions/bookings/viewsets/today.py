@@ -21,6 +21,7 @@ from exhibitions.bookings.policy import may_change, may_view
 from exhibitions.bookings.states import BookingState
 from exhibitions.bookings.viewsets.steps import STEPS, Step
 from submissions.models import OutboxMail
+from submissions.policy import mails_for
 
 AHEAD = timedelta(days=14)
 HOLIDAYS_AHEAD = timedelta(days=400)  # a year, and time to enter them
@@ -201,7 +202,7 @@ class TodayView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView)
         last = known_until()
         failed = 0
         if user.has_perm("submissions.view_outboxmail"):
-            failed = OutboxMail.objects.filter(state=OutboxMail.State.FAILED).count()
+            failed = mails_for(user).filter(state=OutboxMail.State.FAILED).count()
         return super().get_context_data(**kwargs) | {
             "sections": agenda.sections,
             "counts": agenda.counts,

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from operations.backup.database import database_is_empty, restore_database, save_database
 from operations.backup.manifest import NotUsable, read_manifest, write_manifest
-from operations.backup.media import restore_media, save_media, stored_files
+from operations.backup.media import has_files, restore_media, save_media
 
 
 def make_backup(folder: Path) -> tuple[int, int]:
@@ -27,7 +27,7 @@ def make_backup(folder: Path) -> tuple[int, int]:
         raise NotUsable(f"{unfinished} liegt noch von einer abgebrochenen Sicherung da.") from error
     try:
         counts, migrations = save_database(unfinished)
-        files = save_media(unfinished / "media.tar")
+        files = save_media(unfinished)
         write_manifest(unfinished, counts=counts, migrations=migrations)
         for file in unfinished.iterdir():
             file.chmod(0o600)
@@ -45,10 +45,10 @@ def restore_backup(folder: Path, *, overwrite: bool = False) -> dict:
     site is brought up to this one.
     """
     manifest = read_manifest(folder)
-    if not overwrite and not (database_is_empty() and next(stored_files(), None) is None):
+    if not overwrite and not (database_is_empty() and not has_files()):
         raise NotUsable("Hier liegen schon Daten. Mit --force werden sie ersetzt.")
     restore_database(folder)
-    restore_media(folder / "media.tar")
+    restore_media(folder)
     cache.clear()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("rebuild_references_index", verbosity=0)

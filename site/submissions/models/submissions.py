@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -11,9 +12,13 @@ from submissions.references import new_link_key, new_reference
 
 
 class Stage(models.TextChoices):
-    """How far a submission is, whatever its kind: what the inbox sorts by."""
+    """How far a submission is, whatever its kind: what the inbox sorts by.
 
-    ARRIVING = "arriving", "Adresse noch nicht bestätigt"
+    What is still arriving is nobody's work yet. A suspect looks like spam: it waits for a person
+    to look, and no mail leaves for it."""
+
+    ARRIVING = "arriving", "Noch unvollständig"
+    SUSPECT = "suspect", "Verdacht auf Spam"
     NEW = "new", "Neu"
     OPEN = "open", "In Arbeit"
     DONE = "done", "Erledigt"
@@ -41,7 +46,9 @@ class Submission(ClusterableModel):
 
     `reference` is all that is ever shown of it in logs and histories. `content_digest` tells a
     form sent twice from another one sent with the same key. Personal data goes on `forget_on`;
-    `forgotten_at` says when it went.
+    `forgotten_at` says when it went. `touched_at` is when something last came from outside: who
+    has not looked since finds it unread. `search_words` is what a search in the inbox looks at;
+    in `contact_words` only those are found who may read the contact.
     """
 
     reference = models.CharField(
@@ -65,6 +72,9 @@ class Submission(ClusterableModel):
     due = models.DateField("Zu erledigen bis", null=True, blank=True, db_index=True)
     tags = ClusterTaggableManager(through=TaggedSubmission, blank=True, verbose_name="Schlagwörter")
     created_at = models.DateTimeField("Eingegangen", auto_now_add=True, db_index=True)
+    touched_at = models.DateTimeField(default=timezone.now, editable=False, db_index=True)
+    search_words = models.TextField(blank=True, editable=False)
+    contact_words = models.TextField(blank=True, editable=False)
     link_key = models.CharField(max_length=32, default=new_link_key, editable=False)
     idempotency_key = models.CharField(max_length=32, unique=True, null=True, editable=False)  # noqa: DJ001
     content_digest = models.CharField(max_length=64, blank=True, editable=False)

@@ -68,6 +68,16 @@ def double_click(number, order):
     return {"booking": booking.pk, "reference": booking.reference}
 
 
+def one_school(number, order):
+    """Ask for one of `periods`, each from a tab of its own."""
+    periods = order["periods"]
+    booking = actions.request_booking(
+        details(contact_email=f"lehrkraft{number}@schule.example"),
+        period(periods[number % len(periods)]),
+    )
+    return {"booking": booking.pk, "reference": booking.reference}
+
+
 def decide(number, order):
     """Even ones confirm, odd ones decline."""
     booking = Booking.objects.get(pk=order["bookings"][0])

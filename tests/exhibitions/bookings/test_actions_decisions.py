@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from exhibitions.bookings.actions import (
+    BookingProblem,
     NotAvailable,
     Overtaken,
     RuleBroken,
@@ -79,7 +80,27 @@ def test_a_promise_carries_contract_packing_list_and_calendar_entry(poster_set, 
     assert mail.documents == ["contract", "packing_list"]
     assert "METHOD:PUBLISH" in mail.calendar
     assert f"Lieferung: {day(booking.occupancy.start)}" in mail.body
+    assert "Abholung: Montag, 26. April 2027" in mail.body
     assert history(booking) == ["bookings.confirm"]
+
+
+@pytest.mark.parametrize("name", ["street", "contact_name"])
+def test_nothing_is_promised_without_what_the_contract_names(poster_set, administrator, name):
+    booking = BookingFactory(poster_set=poster_set, **{name: " "})
+
+    with pytest.raises(BookingProblem, match="Für den Leihvertrag fehlt"):
+        confirm_booking(booking, by=administrator, seen="requested")
+
+    booking.refresh_from_db()
+    assert (booking.state, OutboxMail.objects.count()) == (BookingState.REQUESTED, 0)
+
+
+def test_what_is_not_promised_yet_has_no_delivery_day_when_it_moves(poster_set):
+    booking = BookingFactory(poster_set=poster_set)
+
+    move_booking(booking, LATER, seen_version=0)
+
+    assert "Lieferung" not in OutboxMail.objects.get(key="booking.changed").body
 
 
 def test_who_comes_second_is_told_who_decided(poster_set, administrator):
@@ -132,7 +153,7 @@ def test_what_was_never_promised_is_cancelled_without_a_calendar_entry(poster_se
 
     cancel_booking(booking, seen="requested")
 
-    assert OutboxMail.objects.get(key="booking.cancelled").calendar == ""
+    assert OutboxMail.objects.get(key="booking.withdrawn").calendar == ""
 
 
 def test_the_team_cancels_with_a_reason(poster_set, administrator):
@@ -183,7 +204,9 @@ def test_a_move_takes_the_new_days_and_frees_the_old_ones(poster_set, administra
     taken = Occupancy.objects.get()
     assert (taken.start, taken.end) == (date(2027, 6, 4), date(2027, 6, 23))
     assert mails_to(booking) == ["booking.changed", *["team.changed"] * (not team)]
-    assert "SEQUENCE:1" in OutboxMail.objects.get(key="booking.changed").calendar
+    mail = OutboxMail.objects.get(key="booking.changed")
+    assert "SEQUENCE:1" in mail.calendar
+    assert "Lieferung: Freitag, 4. Juni 2027\nAbholung: Montag, 21. Juni 2027" in mail.body
 
 
 def test_a_move_to_taken_days_keeps_the_old_ones_everywhere(poster_set):

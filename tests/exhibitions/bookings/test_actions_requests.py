@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from exhibitions.bookings.actions import (
+    AskedBefore,
     LimitReached,
     NotAvailable,
     Overtaken,
@@ -21,19 +22,21 @@ from exhibitions.bookings.actions import (
 )
 from exhibitions.bookings.models import Booking, Occupancy
 from exhibitions.bookings.planner import Period
-from exhibitions.bookings.states import BookingState
+from exhibitions.bookings.states import HOLDING, BookingState
 from submissions.models import OutboxMail, Stage
 from tests.exhibitions.bookings.factories import (
     FRIDAY,
     MONDAY,
     BookingFactory,
     LoanTermsFactory,
+    PosterSetFactory,
     details,
     mails_to,
 )
 
 GOOD = Period(MONDAY, FRIDAY)
 KEY = "a" * 32
+IN_JUNE = {"first_day": date(2027, 6, 7), "last_day": date(2027, 6, 18)}
 
 
 def history(booking):
@@ -112,10 +115,68 @@ def test_the_same_form_with_other_words_is_refused_with_the_first_reference(post
         request_booking(details(), GOOD, key=KEY, digest="other")
 
 
+SAME_SCHOOL = [
+    {"contact_email": "Sekretariat@Schule.Example", "institution": "Anders geschrieben"},
+    {"contact_email": "andere@schule.example", "institution": "beispiel-oberschule MUSTERSTADT"},
+]
+NEXT_DAYS = Period(FRIDAY, date(2027, 5, 5))  # one day is in both
+
+
+@pytest.mark.parametrize("said", SAME_SCHOOL)
+@pytest.mark.parametrize("state", sorted(HOLDING))
+def test_a_school_has_the_exhibition_once_at_a_time(poster_set, said, state):
+    PosterSetFactory()
+    first = BookingFactory(**details(), poster_set=poster_set, state=state)
+
+    with pytest.raises(AskedBefore, match="Für diese Tage liegt schon Ihre Anfrage vor") as refused:
+        request_booking(details(**said), NEXT_DAYS)
+    with pytest.raises(AskedBefore, match="Für diese Tage liegt schon Ihre Anfrage vor"):
+        request_booking(details(**said), NEXT_DAYS, waits_until=date(2027, 6, 30))
+
+    assert first.reference not in str(refused.value)
+    assert Booking.objects.get() == first
+    assert OutboxMail.objects.count() == 0
+
+
+def test_who_has_the_only_set_hears_that_and_not_that_it_is_taken(poster_set):
+    request_booking(details(), GOOD)
+
+    with pytest.raises(AskedBefore):
+        request_booking(details(), GOOD)
+
+
+def test_other_days_another_school_and_what_is_over_are_no_second_request(poster_set):
+    PosterSetFactory()
+    BookingFactory(**details(), poster_set=poster_set)
+    BookingFactory(**details(), state=BookingState.RETURNED, **IN_JUNE)
+    elsewhere = details(contact_email="b@schule.example", postcode="01067")
+
+    assert request_booking(elsewhere, GOOD).pk
+    assert request_booking(details(), Period(date(2027, 6, 7), date(2027, 6, 18))).pk
+
+
+def test_a_school_waits_once_for_the_same_days(poster_set):
+    request_booking(details(), GOOD, waits_until=date(2027, 6, 30))
+
+    with pytest.raises(AskedBefore, match="schon Ihr Eintrag auf der Warteliste vor"):
+        request_booking(details(), GOOD, waits_until=date(2027, 6, 18))
+
+    assert request_booking(details(), GOOD).state == BookingState.UNCONFIRMED
+
+
+def test_the_team_gives_a_school_two_sets_when_it_means_to(poster_set, administrator):
+    PosterSetFactory()
+    BookingFactory(**details(), poster_set=poster_set)
+
+    assert request_booking(details(), GOOD, by=administrator).pk
+
+
 @pytest.mark.parametrize("address", ["sekretariat@schule.example", "Sekretariat@Schule.Example"])
 def test_a_third_open_request_of_one_address_is_refused(poster_set, address):
     for institution in ("Eine", "Andere"):
-        BookingFactory(contact_email="sekretariat@schule.example", institution=institution)
+        BookingFactory(
+            contact_email="sekretariat@schule.example", institution=institution, **IN_JUNE
+        )
 
     with pytest.raises(LimitReached, match="E-Mail-Adresse sind schon 2 Anfragen offen"):
         request_booking(details(contact_email=address), GOOD)
@@ -123,7 +184,7 @@ def test_a_third_open_request_of_one_address_is_refused(poster_set, address):
 
 def test_a_third_open_request_of_one_institution_is_refused(poster_set):
     for _ in range(2):
-        BookingFactory(institution="beispiel-oberschule MUSTERSTADT")
+        BookingFactory(institution="beispiel-oberschule MUSTERSTADT", **IN_JUNE)
 
     with pytest.raises(LimitReached, match="Für diese Einrichtung"):
         request_booking(details(), GOOD)
@@ -238,7 +299,7 @@ def test_an_offer_taken_is_a_request_and_kept_as_long_as_one(poster_set):
     assert booking.state == BookingState.REQUESTED
     assert booking.waits_until is None
     assert booking.forget_on == date(2028, 4, 23)
-    assert mails_to(booking) == ["booking.requested", "team.requested"]
+    assert mails_to(booking) == ["waiting.accepted", "team.requested"]
 
 
 def test_the_days_until_the_answer_count_from_the_offer_on(poster_set, clock):

@@ -115,6 +115,17 @@ def test_where_the_wanted_days_stay_taken_a_later_window_of_that_length_is_offer
     assert school.version == 1
 
 
+def test_nothing_is_offered_for_days_that_the_school_has_already(promised):
+    again = waiting(until=date(2027, 6, 30), contact_email="a@schule.example")
+    BookingFactory(contact_email="a@schule.example", first_day=FRIDAY, last_day=date(2027, 5, 7))
+
+    cancel_booking(promised, seen="confirmed")
+
+    again.refresh_from_db()
+    assert again.state == BookingState.OFFERED
+    assert again.first_day > date(2027, 5, 7)
+
+
 def test_nothing_is_offered_beyond_the_day_until_which_a_school_waits(promised):
     school = waiting(until=date(2027, 5, 2))
 

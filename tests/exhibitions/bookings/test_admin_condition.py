@@ -30,7 +30,8 @@ def office(client):
 
 
 @pytest.fixture
-def confirmed(poster_set):
+def confirmed(poster_set, clock):
+    clock.set_to(date(2027, 4, 9))
     return BookingFactory(state=BookingState.CONFIRMED, poster_set=poster_set)
 
 
@@ -80,7 +81,8 @@ def png_header(width: int, height: int) -> bytes:
         ("take_back", BookingState.OUT, BookingState.RETURNED),
     ],
 )
-def test_all_good_is_one_tap(office, poster_set, name, state, after):
+def test_all_good_is_one_tap(office, poster_set, clock, name, state, after):
+    clock.set_to(date(2027, 4, 9))
     booking = BookingFactory(state=state, poster_set=poster_set)
     page = office.get(step_url(name, booking))
     assert page.text.count('name="all_good"') == 1
@@ -140,6 +142,29 @@ def test_the_enter_key_never_says_that_all_is_good(office, out):
     form = page[page.index('class="loan-form"') :]
 
     assert form.index("<button") < form.index("all_good")
+
+
+@pytest.mark.parametrize("button", [{"all_good": "1"}, {}])
+def test_a_set_that_goes_out_long_before_its_day_is_asked_about(office, clock, confirmed, button):
+    clock.set_to(date(2027, 4, 1))  # delivered on 11 April
+    address, data = step_url("hand_over", confirmed), typed(confirmed, **button)
+
+    asked = office.post(address, data)
+
+    assert list(asked.context["form"].errors) == ["early"]
+    assert "Der Liefertag ist erst am Sonntag, 11. April 2027" in asked.text
+    assert Booking.objects.get().state == BookingState.CONFIRMED
+    office.post(address, data | {"early": "on"})
+    assert Booking.objects.get().state == BookingState.OUT
+
+
+@pytest.mark.parametrize("day", [date(2027, 4, 4), date(2027, 4, 20)])
+def test_a_set_that_goes_out_in_its_time_is_not_asked_about(office, clock, confirmed, day):
+    clock.set_to(day)
+
+    office.post(step_url("hand_over", confirmed), typed(confirmed, all_good="1"))
+
+    assert Booking.objects.get().state == BookingState.OUT
 
 
 def test_of_two_who_hand_over_the_second_is_told(office, confirmed):

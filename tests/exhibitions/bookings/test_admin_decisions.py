@@ -12,7 +12,16 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from exhibitions.bookings import actions
 from exhibitions.bookings.forms.admin import EDITABLE
 from exhibitions.bookings.mail import send, tell_team
-from exhibitions.bookings.models import Booking, Closure, Feedback, LendingRules, Occupancy
+from exhibitions.bookings.models import (
+    Booking,
+    Closure,
+    ConditionReport,
+    Feedback,
+    LendingRules,
+    LoanTerms,
+    Occupancy,
+    PartCondition,
+)
 from exhibitions.bookings.states import BookingState
 from submissions.links import link_to
 from submissions.retention import forget
@@ -274,6 +283,43 @@ def test_a_school_that_phoned_is_entered(office, poster_set):
     assert mails_to(booking) == []
 
 
+def test_what_the_telephone_left_out_is_asked_before_the_promise(office, poster_set):
+    page = office.get(reverse("bookings:add"))
+    office.post(reverse("bookings:add"), phone_data(street="", contact_name=""))
+    booking = Booking.objects.get(idempotency_key="k" * 32)
+
+    asked = office.post(step_url("confirm", booking), {"seen": "requested"})
+    half = office.post(step_url("confirm", booking), {"seen": "requested", "street": "Weg 1"})
+    state_before = state_of(booking)
+    office.post(
+        step_url("confirm", booking),
+        {"seen": "requested", "street": "Weg 1", "contact_name": "Erika Beispiel"},
+    )
+
+    assert page.text.count("Steht im Leihvertrag") == 2
+    assert set(asked.context["form"].errors) == {"street", "contact_name"}
+    assert set(half.context["form"].errors) == {"contact_name"}
+    assert 'value="Weg 1"' in half.text
+    assert state_before == BookingState.REQUESTED
+    booking.refresh_from_db()
+    assert (booking.state, booking.street) == (BookingState.CONFIRMED, "Weg 1")
+    assert booking.contact_name == "Erika Beispiel"
+
+
+def test_a_complete_request_is_asked_nothing_before_the_promise(office, requested):
+    form = office.get(step_url("confirm", requested)).context["form"]
+
+    assert [field.name for field in form.visible_fields()] == []
+
+
+def test_what_stands_in_the_contract_is_not_taken_out_afterwards(office, requested):
+    office.post(step_url("confirm", requested), {"seen": "requested"})
+
+    response = edit(office, requested, street="", contact_name="")
+
+    assert set(response.context["form"].errors) == {"street", "contact_name"}
+
+
 def test_entered_twice_it_is_one_request(office, poster_set):
     for _ in range(2):
         response = office.post(reverse("bookings:add"), phone_data(), follow=True)
@@ -450,6 +496,9 @@ def test_what_a_school_reports_by_telephone_is_entered(office):
     )
 
     assert Feedback.objects.get(booking=booking).visitors == 120
+    assert "Rückmeldung ändern" in office.get(step_url("inspect", booking)).text
+    form = office.get(step_url("feedback", booking)).context["form"]
+    assert (form["visitors"].value(), form["source"].value()) == (120, "estimated")
 
 
 def test_the_name_of_a_school_is_mended_in_the_contract_too(office, requested):
@@ -565,6 +614,17 @@ def test_accepted_terms_are_read_and_copied_but_not_changed(office, requested):
     assert type(terms).objects.get(text="Neu").version == 51
 
 
+def test_a_new_version_of_the_terms_begins_as_the_one_that_holds(office, poster_set):
+    LoanTermsFactory(text="Die geltende Fassung")
+    LoanTermsFactory(text="Eine künftige Fassung", valid_from=date(2030, 1, 1))
+
+    page = office.get(reverse("loan_terms:add"))
+    office.post(reverse("loan_terms:add"), {"valid_from": "01.01.2028", "text": "Neu"})
+
+    assert page.context["form"]["text"].value() == "Die geltende Fassung"
+    assert LoanTerms.objects.get(text="Neu").version > 2
+
+
 def set_data(poster_set, numbers) -> dict:
     parts = [
         {"id": part.pk, "number": number, "name": part.name, "condition": "good", "poster": ""}
@@ -600,6 +660,29 @@ def test_the_parts_of_a_set_are_changed(office, poster_set):
     office.post(reverse("poster_sets:edit", args=[poster_set.pk]), set_data(poster_set, ["1", "3"]))
 
     assert list(poster_set.parts.values_list("number", flat=True)) == ["1", "3"]
+
+
+def test_a_part_with_findings_stays_and_one_without_goes(office, poster_set):
+    first, second = poster_set.parts.all()
+    out = BookingFactory(state=BookingState.OUT, poster_set=poster_set)
+    report = ConditionReport.objects.create(booking=out, direction="out")
+    PartCondition.objects.create(report=report, part=first, condition="damaged")
+    address = reverse("poster_sets:edit", args=[poster_set.pk])
+    data = set_data(poster_set, ["1", "2"]) | {"note": "Neue Notiz"}
+
+    refused = office.post(address, data | {"parts-0-DELETE": "on", "parts-1-DELETE": "on"})
+
+    assert refused.status_code == 200
+    assert "Zu Teil 1 gibt es Befunde" in refused.text
+    assert "„Fehlt“" in refused.text
+    assert "Neue Notiz" in refused.text
+    removed = [form["DELETE"].value() for form in refused.context["form"].formsets["parts"]]
+    assert [bool(value) for value in removed] == [False, True]
+    assert poster_set.parts.count() == 2
+    office.post(address, data | {"parts-1-DELETE": "on"})
+    assert list(poster_set.parts.all()) == [first]
+    assert PartCondition.objects.count() == 1
+    assert second.pk
 
 
 def test_nobody_is_entered_again_into_what_was_forgotten(office, requested):

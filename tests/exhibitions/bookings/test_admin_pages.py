@@ -81,9 +81,9 @@ def addresses():
         ("loan_terms:edit", draft.pk): MANAGERS,
         ("loan_terms:copy", draft.pk): MANAGERS,
         ("loan_terms:delete", draft.pk): MANAGERS,
-        ("mail_texts:index",): looks,
-        ("mail_texts:edit", text.pk): MANAGERS,
-        ("outbox:index",): MANAGERS,
+        ("mail_texts:index",): VIEWERS,
+        ("mail_texts:edit", text.pk): CHANGERS,
+        ("outbox:index",): CHANGERS,
         ("outbox:inspect", mail.pk): CHANGERS,
         ("wagtailsettings:edit", "bookings", "lendingrules"): MANAGERS,
     }

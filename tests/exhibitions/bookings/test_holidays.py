@@ -7,6 +7,7 @@ import pytest
 from exhibitions.bookings import checks
 from exhibitions.bookings.holidays import DaysUnknown, SchoolDays, known_until
 from exhibitions.bookings.models import HolidayPeriod
+from submissions.working_days import is_working_day
 
 # The official dates of the Staatsministerium für Kultus, first and last day of each.
 SCHOOL_HOLIDAYS = [
@@ -38,11 +39,11 @@ def test_the_buss_und_bettag_is_no_school_day_and_no_working_day():
 
     assert school_days.holiday(date(2026, 11, 18)) == "Buß- und Bettag"
     assert not school_days.is_school_day(date(2026, 11, 18))
-    assert not school_days.is_working_day(date(2026, 11, 18))
+    assert not is_working_day(date(2026, 11, 18))
 
 
 def test_offices_work_in_school_holidays():
-    assert SchoolDays().is_working_day(date(2027, 2, 9))
+    assert is_working_day(date(2027, 2, 9))
 
 
 def test_a_plain_tuesday_is_a_school_day_and_a_saturday_is_none():

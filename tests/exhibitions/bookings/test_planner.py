@@ -6,7 +6,8 @@ import pytest
 
 from exhibitions.bookings.holidays import SchoolDays
 from exhibitions.bookings.models import HolidayPeriod, LendingRules
-from exhibitions.bookings.planner import Period, Planner, add_months
+from exhibitions.bookings.planner import Period, Planner
+from submissions.months import add_months
 from tests.exhibitions.bookings.factories import TODAY
 
 GOOD = Period(date(2027, 4, 12), date(2027, 4, 23))

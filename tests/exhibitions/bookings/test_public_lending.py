@@ -94,6 +94,27 @@ def test_a_window_fills_the_form_and_is_marked_in_list_and_month(client, poster_
     assert words(html).count("Ihr Zeitraum") >= 10
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("?von=2027-05-06&bis=2027-05-14", "Am Do, 6. Mai 2027 wird nicht übergeben"),
+        ("?von=2027-04-12&bis=2027-04-13", "Eine Ausleihe dauert mindestens"),
+        ("?von=2026-11-30&bis=2026-12-11", "14 Tage Vorlauf"),
+    ],
+)
+def test_days_in_the_address_that_break_a_rule_are_refused_at_once(client, poster_set, query, said):
+    response = client.get(LENDING + query)
+
+    assert response.status_code == 200
+    assert said in words(response.text)
+
+
+def test_days_in_the_address_that_keep_the_rules_are_not_spoken_of(client, poster_set):
+    response = client.get(f"{LENDING}?von=2027-04-12&bis=2027-04-23")
+
+    assert response.context["times"].chosen_problem == ""
+
+
 def test_holidays_that_lengthen_a_loan_are_named_with_the_shorter_choice(client, poster_set):
     html = client.get(f"{LENDING}?wochen=1&ab=2027-02-01").text
 
@@ -320,6 +341,20 @@ def test_an_error_is_linked_from_the_summary_and_tied_to_its_field(client, poste
     assert f'id="{field}_error"' in html
 
 
+def test_the_summary_names_errors_in_the_order_of_the_page(client, taken):
+    LoanTermsFactory()
+    html = client.post(
+        LENDING, {"form_token": token(), "warteliste": "1", "remarks": "x" * 2001}
+    ).text
+
+    summary = html.partition('class="error-summary"')[2].partition("</ul>")[0]
+    linked = re.findall(r'href="#id_(\w+)"', summary)
+    on_page = re.findall(r'id="id_(\w+)_error"', html)
+    assert linked == on_page
+    assert linked[:3] == ["waits_until", "first_day", "last_day"]
+    assert linked[-2:] == ["remarks", "terms"]
+
+
 WRONG = [
     ("postcode", "2943", "fünf Ziffern"),
     ("postcode", "٠٢٩٤٣", "fünf Ziffern"),
@@ -410,6 +445,7 @@ def test_a_form_that_comes_back_at_once_is_a_robots(client, poster_set):
 
     assert response.status_code == 422
     assert "sehr schnell" in words(response.text)
+    assert not re.search(r"Bitte prüfen Sie \d", words(response.text))
 
 
 @pytest.mark.parametrize(
@@ -417,13 +453,35 @@ def test_a_form_that_comes_back_at_once_is_a_robots(client, poster_set):
     [{"sec-fetch-site": "cross-site"}, {"origin": "https://elsewhere.example"}],
 )
 def test_a_form_of_another_site_is_refused(client, poster_set, headers):
-    assert client.post(LENDING, typed(), headers=headers).status_code == 403
+    response = client.post(LENDING, typed(), headers=headers)
+
+    assert response.status_code == 403
+    assert "Dieses Formular kam nicht von unserer Website" in words(response.text)
+    assert "Melden Sie sich an" not in response.text
     assert not Booking.objects.exists()
+
+
+def test_a_second_tab_does_not_take_the_second_set(client, poster_set):
+    PosterSetFactory()
+    client.post(LENDING, typed())
+    first = Booking.objects.get()
+
+    response = client.post(LENDING, typed(room="Aula"))
+
+    text = words(response.text)
+    assert response.status_code == 409
+    assert "Für diese Tage liegt schon Ihre Anfrage vor." in text
+    assert first.reference not in response.text
+    assert values_of(response.text)["room"] == "Aula"
+    assert Booking.objects.get() == first
 
 
 def test_who_has_enough_open_requests_is_told_so_and_loses_nothing(client, poster_set):
     address = details()["contact_email"]
-    BookingFactory(contact_email=address), BookingFactory(contact_email=address)
+    for _ in range(2):
+        BookingFactory(
+            contact_email=address, first_day=date(2027, 6, 7), last_day=date(2027, 6, 18)
+        )
     response = client.post(LENDING, typed())
 
     assert response.status_code == 429
@@ -520,6 +578,15 @@ def test_the_waiting_list_needs_an_end(client, taken, until, said):
     assert response.status_code == 422
     assert said in errors(response)["waits_until"][0]
     assert buttons(response.text, "warteliste") == ["1"]
+
+
+def test_the_last_day_of_waiting_is_not_called_optional(client, taken):
+    html = client.post(LENDING, typed()).text
+
+    label = re.search(r'<label[^>]*for="id_waits_until"[^>]*>(.*?)</label>', html, re.DOTALL)[1]
+    assert "Warten bis" in label
+    assert "freiwillig" not in label
+    assert "Nur für die Warteliste" in words(html)
 
 
 def test_a_request_without_the_button_does_not_wait(client, poster_set):

@@ -21,6 +21,7 @@ from tests.exhibitions.bookings.factories import (
     MONDAY,
     BookingFactory,
     LoanTermsFactory,
+    PosterSetFactory,
     details,
     mails_to,
 )
@@ -251,12 +252,16 @@ def offered(poster_set, clock):
 def test_an_offer_is_taken(offered):
     assert press(offered, "annehmen/").status_code == 303
     assert Booking.objects.get().state == S.REQUESTED
+    mail = OutboxMail.objects.get(key="waiting.accepted")
+    assert "Sie haben das Angebot angenommen" in mail.body
 
 
 def test_an_offer_is_left_to_the_next_school(offered):
     assert press(offered, "ablehnen/").status_code == 303
+    again = press(offered, "ablehnen/")
     offered.refresh_from_db()
     assert offered.state == S.CANCELLED
+    assert "Sie haben das Angebot abgelehnt." in words(Client().get(again["Location"]).text)
     assert Booking.objects.get().poster_set is None
 
 
@@ -293,6 +298,7 @@ def test_the_form_shows_the_days_that_hold_and_what_is_near(requested):
     values = values_of(html)
     assert (values["first_day"], values["last_day"]) == ("12.04.2027", "23.04.2027")
     assert len(buttons(html, "zeitraum")) == 3
+    assert "Andere freie Zeiträume" in words(html)
 
 
 def test_a_near_window_is_one_click(requested):
@@ -309,6 +315,19 @@ def test_days_that_are_taken_keep_the_old_ones_and_offer_others(requested, poste
     assert "Ihr alter Zeitraum gilt weiter." in words(answer.text)
     assert values_of(answer.text)["first_day"] == "31.05.2027"
     assert len(buttons(answer.text, "zeitraum")) == 3
+    assert Booking.objects.get(pk=requested.pk).days == (MONDAY, FRIDAY)
+
+
+def test_days_for_which_the_school_has_another_loan_are_refused(requested):
+    other = PosterSetFactory()
+    BookingFactory(**details(), first_day=MAY.first, last_day=MAY.last, poster_set=other)
+
+    response = press(
+        requested, "zeitraum/", first_day="31.05.2027", last_day="11.06.2027", version="0"
+    )
+
+    assert response.status_code == 422
+    assert "liegt schon Ihre Anfrage vor" in errors(response)["first_day"][0]
     assert Booking.objects.get(pk=requested.pk).days == (MONDAY, FRIDAY)
 
 
@@ -362,8 +381,49 @@ def test_who_saw_another_state_cancels_nothing(promised, seen):
 def test_what_is_over_cannot_be_cancelled_again(promised):
     press(promised, "absagen/", seen="confirmed")
 
-    assert press(promised, "absagen/", seen="cancelled").status_code == 409
-    assert page_of(promised, "absagen/").status_code == 409
+    for answer in (
+        press(promised, "absagen/", seen="confirmed"),
+        press(promised, "absagen/", seen="cancelled"),
+        page_of(promised, "absagen/"),
+    ):
+        assert answer.status_code == 303
+        text = words(Client().get(answer["Location"]).text)
+        assert "Sie haben abgesagt." in text
+        assert "nicht geklappt" not in text
+    assert mails_to(promised).count("booking.cancelled") == 1
+
+
+def test_what_the_team_has_cancelled_is_not_said_to_be_the_schools_doing(promised):
+    actions.cancel_booking(promised, seen="confirmed", by=UserFactory(), reason="Wasserschaden")
+
+    answer = press(promised, "absagen/", seen="confirmed")
+
+    assert answer.status_code == 409
+    assert "Wasserschaden" in words(answer.text)
+
+
+def test_a_request_that_was_not_promised_is_withdrawn(requested):
+    press(requested, "absagen/", seen="requested")
+
+    assert "Die Anfrage ist zurückgezogen" in words(page_of(requested).text)
+    mail = OutboxMail.objects.get(key="booking.withdrawn")
+    assert mail.subject == f"Zurückgezogen: Ihre Anfrage {requested.reference}"
+    assert "storniert" not in mail.body
+
+
+def test_who_leaves_the_waiting_list_does_not_cancel(poster_set):
+    waiting = BookingFactory(state=S.WAITING, waits_until=date(2027, 6, 30))
+    assert "Von der Warteliste nehmen" in words(page_of(waiting).text)
+    asked = page_of(waiting, "absagen/")
+    assert "bsagen" not in words(asked.text)
+
+    left = Client().get(press(waiting, "absagen/", **values_of(asked.text))["Location"])
+    again = Client().get(press(waiting, "absagen/", seen="waiting")["Location"])
+
+    for page in (left, again):
+        assert "Sie stehen nicht mehr auf der Warteliste." in words(page.text)
+        assert "bgesagt" not in words(page.text)
+        assert "Zeitraum ist wieder frei" not in words(page.text)
 
 
 # --- Delivery, papers, report -----------------------------------------------------------------
@@ -429,11 +489,13 @@ REPORT = {"visitors": "1.250", "source": "estimated", "classes": "12", "text": "
 
 def test_from_the_last_day_on_the_school_reports(promised, clock):
     assert press(promised, "rueckmeldung/", **REPORT).status_code == 409
+    assert "Rückmeldung ändern" not in words(page_of(promised).text)
     clock.set_to(FRIDAY)
 
     assert press(promised, "rueckmeldung/", **REPORT).status_code == 303
     said = Feedback.objects.get()
     assert (said.visitors, said.source, said.classes) == (1250, "estimated", 12)
+    assert "Rückmeldung ändern" in words(page_of(promised).text)
     html = page_of(promised, "rueckmeldung/").text
     assert values_of(html)["visitors"] == "1250"
     assert press(promised, "rueckmeldung/", **REPORT | {"visitors": "90"}).status_code == 303

@@ -24,6 +24,7 @@ PROGRAM = Path(__file__).with_name("racing.py")
 ROOT = Path(__file__).resolve().parents[3]
 
 TWO_WEEKS = ["2027-04-12", "2027-04-23"]
+A_WEEK_OF_THESE = ["2027-04-19", "2027-04-23"]
 # Occupied 9 to 27 April. The sets of the next two are out until, or from, a day of these.
 ONLY_THE_WAYS_MEET = ["2027-04-26", "2027-05-04"]  # leaves on 23 April
 THE_DAY_AFTER = ["2027-04-29", "2027-05-12"]  # leaves on 28 April
@@ -132,6 +133,16 @@ def test_with_two_sets_exactly_two_of_fifty_win(racers):
 
         assert problems(answers) == ["NotAvailable"] * (ALL - 2)
         assert days_taken_twice(racers.alone("look")) == []
+
+
+def test_fifty_tabs_of_one_school_get_one_set_of_three(racers):
+    for _ in range(5):
+        racers.alone("clear", sets=3)
+
+        answers = racers.all_at_once("one_school", periods=[TWO_WEEKS, A_WEEK_OF_THESE])
+
+        assert len(winners(answers)) == 1
+        assert problems(answers) == ["AskedBefore"] * (ALL - 1)
 
 
 def test_loans_that_meet_only_on_the_way_keep_each_other_out(racers):

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone, translation
 
+from content.pdf import DRAWABLE, DocumentFailed, render
 from exhibitions.documents.contract import Item, Party, contract_pdf
-from exhibitions.documents.pdf import DRAWABLE, DocumentFailed, render
 from exhibitions.terms_text import terms_parts
 
 HOSTILE = r"""#eval("1+1") *fett* \ $x$ @ref <label> #read("/etc/passwd")"""

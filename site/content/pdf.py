@@ -10,7 +10,7 @@ from typing import Any
 import typst
 from django.conf import settings
 
-FONTS = Path(__file__).parent / "fonts"
+FONTS = Path(__file__).parent / "pdf_fonts"
 # What Mission Sans and the fonts inside typst can draw between them. PDF/UA forbids empty glyphs.
 DRAWABLE = (
     (0x0020, 0x0482),  # Latin, Greek, Cyrillic, accents to combine

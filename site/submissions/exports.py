@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from io import BytesIO, StringIO
+from itertools import zip_longest
 from typing import Any
 
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
@@ -16,11 +17,16 @@ from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.utils import get_column_letter
+
+from submissions import audit
+from submissions.models import Submission
 
 logger = logging.getLogger(__name__)
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STARTS_A_FORMULA = tuple("=+-@|%")
+NARROWEST, WIDEST = 10, 60  # characters of a column
 LONGEST_TEXT = 32_767  # characters in a cell of Excel
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # by which Excel knows UTF-8
 
@@ -49,9 +55,13 @@ def cell_value(value: Any) -> Any:
 
 def xlsx_response(headings: list[str], rows: Iterable[list], name: str) -> FileResponse:
     """The rows as a workbook."""
+    rows = [[*row] for row in rows]
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(title="Tabelle")
-    sheet.append([defused(heading) for heading in headings])
+    sheet.freeze_panes = "A2"
+    for number, width in enumerate(_widths([headings, *rows]), start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.append([_cell(sheet, heading) for heading in headings])
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
     output = BytesIO()
@@ -75,6 +85,15 @@ def _kept_by_nobody(response):
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _widths(rows: list[list]) -> list[int]:
+    """As wide as what stands in a column, within what fits a screen."""
+    columns = zip_longest(*rows, fillvalue="")
+    return [
+        min(max(max(len(str(_words(cell_value(each)))) for each in column) + 2, NARROWEST), WIDEST)
+        for column in columns
+    ]
 
 
 def _cell(sheet, value: Any) -> WriteOnlyCell:
@@ -111,7 +130,8 @@ def _words(value: Any) -> Any:
 class ExportedList:
     """For a list of the admin: `?export=xlsx` and `?export=csv` with cells that are safe.
 
-    `export_columns` answers pairs of a heading and what it shows of a row.
+    `export_columns` answers pairs of a heading and what it shows of a row. Who took which
+    submissions away is written to the log; lists of other things are not.
     """
 
     list_export = ["reference"]  # what the buttons of Wagtail's list look at
@@ -122,6 +142,13 @@ class ExportedList:
     def as_spreadsheet(self, queryset, spreadsheet_format):
         columns = self.export_columns()
         logger.info("User %s exports %s", self.request.user.pk, self.get_filename())
+        queryset = list(queryset)
+        audit.write_each(
+            audit.EXPORT,
+            by=self.request.user,
+            about=[each for each in queryset if isinstance(each, Submission)],
+            changes={"format": str(spreadsheet_format)},
+        )
         rows = ([show(item) for _, show in columns] for item in queryset)
         answer = xlsx_response if spreadsheet_format == self.FORMAT_XLSX else csv_response
         return answer([heading for heading, _ in columns], rows, self.get_filename())

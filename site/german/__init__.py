@@ -1,0 +1,1 @@
+"""German words as a search sees them: pure functions, without Django."""

@@ -1,0 +1,1 @@
+"""Pages of the inbox, and what is sent from them."""
