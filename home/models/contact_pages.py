@@ -45,7 +45,7 @@ class ContactPage(WithBody, BasePage):
 
 
 class BarrierReportPage(WithBody, BasePage):
-    """Where a visitor reports a barrier; the page it is about comes with the link."""
+    """Where a visitor reports a barrier. A view gives it the form: it stands at a fixed address."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []
@@ -55,11 +55,6 @@ class BarrierReportPage(WithBody, BasePage):
 
     class Meta:
         verbose_name = "Barriere melden"
-
-    def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {
-            "reported_path": own_path(request.GET.get("seite", ""))
-        }
 
 
 def own_path(address: str) -> str:

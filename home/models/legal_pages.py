@@ -1,5 +1,7 @@
 """Impressum, Datenschutz and the statement on accessibility."""
 
+from dataclasses import replace
+
 from django.db import models
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
@@ -9,6 +11,7 @@ from wagtail.search import index
 
 from content.body_outline import ContentsEntry
 from content.models import BasePage, WithBody
+from submissions.kinds import Kept, Kind, all_kinds
 
 
 class ImprintPage(WithBody, BasePage):
@@ -42,7 +45,20 @@ class PrivacyPage(WithBody, BasePage):
         return [
             ContentsEntry("verantwortlich", "Wer verantwortlich ist"),
             *self.outline.contents,
+            ContentsEntry("wie-lange-wir-speichern", "Wie lange wir speichern"),
         ]
+
+    @property
+    def kept(self) -> list[tuple[Kind, list[Kept]]]:
+        """How long data stay, kind by kind: what the nightly job goes by, never typed a second
+        time."""
+        told = [(kind, [_unbroken(each) for each in kind.kept()]) for kind in all_kinds()]
+        return [(kind, kept) for kind, kept in told if kept]
+
+
+def _unbroken(kept: Kept) -> Kept:
+    """A number and its unit stay on one line."""
+    return replace(kept, how_long=kept.how_long.replace(" ", "\N{NO-BREAK SPACE}"))
 
 
 class AccessibilityStatementPage(WithBody, BasePage):

@@ -1,0 +1,1 @@
+"""What the team sees of enquiries."""
