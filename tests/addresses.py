@@ -38,6 +38,8 @@ PUBLIC_ADDRESSES = [
     "/wanderausstellung/leihbedingungen/",
     "/wanderausstellung/material/",
     "/wanderausstellung/aufbau/",
+    "/projektidee/",
+    "/projektidee/was-daraus-wurde/",
     "/kontakt/",
     "/suche/",
     "/glossar/",
@@ -54,7 +56,6 @@ PUBLIC_ADDRESSES = [
 ]
 # Their issues have not come yet: they answer 404 and nothing links to them.
 LATER_ADDRESSES = [
-    "/projektidee/",
     "/hsb/",
     "/pl/",
     "/cs/",

@@ -33,7 +33,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The database of a run holds the demonstration content; each test rolls its changes back."""
     if not on_sqlite():
         with django_db_blocker.unblock():
-            call_command("load_demo", verbosity=0)
+            call_command("load_demo", "--without-ideas", verbosity=0)
 
 
 @pytest.fixture(autouse=True)

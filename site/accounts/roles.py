@@ -8,6 +8,7 @@ CHIEF_EDITOR = "Chefredaktion"
 NETWORK_MANAGER = "Netzwerkmanagement"
 EXHIBITION_MANAGER = "Ausstellungsleitung"
 CASE_WORKER = "Sachbearbeitung"
+ADVISER = "Fachberatung"
 ADMINISTRATOR = "Administration"
 
 ROLES = (
@@ -16,5 +17,6 @@ ROLES = (
     NETWORK_MANAGER,
     EXHIBITION_MANAGER,
     CASE_WORKER,
+    ADVISER,
     ADMINISTRATOR,
 )

@@ -14,7 +14,11 @@ urlpatterns = [
     path("dokumente/", include(wagtaildocs_urls)),
     path("", include("search.urls")),
     path("", include("networks.urls")),
+    path("", include("networks.ideas.urls")),
     path("", include("exhibitions.urls")),
     path("", include("exhibitions.bookings.urls")),
+    path("", include("home.enquiries.urls")),
     *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
 ]
+
+handler400 = "submissions.attachments.request_bodies.refused_request"

@@ -10,16 +10,19 @@ from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, Site
 
 from content.models import OrganisationSettings, SiteDocument, SiteImage
+from demonstration.ideas import IdeaLoader, remove_example_ideas
 from demonstration.loans import LoanLoader, remove_example_loans
 from demonstration.placeholder_files import pdf_file, picture_file
 from demonstration.references import References
 from exhibitions.models import ResearchInstitution
 from home.models import HomePage
+from networks.ideas.models import ConsentText
 from networks.models import ContactPerson, CrossCuttingTopic, Region
 
 CONTENT = Path(__file__).parent / "content"
@@ -29,13 +32,20 @@ NOT_FIELDS = {"path", "type", "locale", "live", "translation_of"}
 class Loader:
     """Loads the whole demonstration in one transaction, as of `today`.
 
-    `with_loans=False` is for the public site: no example loans, and those that are there go.
+    `with_loans=False` and `with_ideas=False` are for the public site: no examples of them, and
+    those that are there go.
     """
 
     def __init__(
-        self, folder: Path = CONTENT, *, today: date | None = None, with_loans: bool = True
+        self,
+        folder: Path = CONTENT,
+        *,
+        today: date | None = None,
+        with_loans: bool = True,
+        with_ideas: bool = True,
     ):
-        self.folder, self.today, self.with_loans = folder, today, with_loans
+        self.folder, self.today = folder, today
+        self.with_loans, self.with_ideas = with_loans, with_ideas
         self.references = References()
         self.made = 0
         # Rows that point at pages which are made later: (row, field, references).
@@ -57,6 +67,8 @@ class Loader:
                 self._fill_blocks(page, entry)
         self._load_settings(site_file["organisation"])
         self._load_loans(self._read("loans"))
+        self._load_consent(self._read("project_idea")["consent"])
+        self._load_ideas(self._read("ideas"))
         return self.made
 
     def _read(self, name: str) -> dict[str, Any]:
@@ -228,6 +240,17 @@ class Loader:
             loader.load_loans()
         else:
             remove_example_loans()
+
+    def _load_consent(self, text: str) -> None:
+        """The first version of what people agree to when they hand in an idea."""
+        if not ConsentText.objects.exists():
+            ConsentText.objects.create(text=text, published_at=timezone.now())
+
+    def _load_ideas(self, data: dict[str, Any]) -> None:
+        if self.with_ideas:
+            IdeaLoader(data, self.today).load()
+        else:
+            remove_example_ideas()
 
 
 def _child_names(model: type[Page]) -> set[str]:

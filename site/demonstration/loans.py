@@ -15,7 +15,6 @@ from demonstration.references import References
 from exhibitions.bookings.actions.due import SOON
 from exhibitions.bookings.availability import Availability, Stretch
 from exhibitions.bookings.holidays import SchoolDays
-from exhibitions.bookings.mail import working_day_after
 from exhibitions.bookings.models import (
     Booking,
     Condition,
@@ -29,10 +28,12 @@ from exhibitions.bookings.models import (
     Reminder,
     SetPart,
 )
-from exhibitions.bookings.planner import Period, Planner, add_months
+from exhibitions.bookings.planner import Period, Planner
 from exhibitions.bookings.states import AGREED, HOLDING, OPEN, STAGES, BookingState
 from exhibitions.geography.places import locate
 from submissions.models import Submission
+from submissions.months import add_months
+from submissions.working_days import working_day_after
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 YEAR = timedelta(days=365)

@@ -13,18 +13,19 @@ from tests.factories import ContactPersonFactory, SiteDocumentFactory, make_news
 
 pytestmark = pytest.mark.django_db
 
-E, C, N, A, S, V = (
+E, C, N, A, S, B, V = (
     "Redaktion",
     "Chefredaktion",
     "Netzwerkmanagement",
     "Ausstellungsleitung",
     "Sachbearbeitung",
+    "Fachberatung",
     "Administration",
 )
 
 # Every right that a role has for the whole site; what no line names, no role has.
 GENERAL = {
-    "wagtailadmin.access_admin": {E, C, N, A, S, V},
+    "wagtailadmin.access_admin": {E, C, N, A, S, B, V},
     "networks.view_contactperson": {E, C, N, A, V},
     "networks.add_contactperson": {C, V},
     "networks.change_contactperson": {C, N, V},
@@ -61,10 +62,37 @@ GENERAL = {
     "bookings.change_loanterms": {A, V},
     "bookings.delete_loanterms": {A, V},
     "bookings.change_lendingrules": {A, V},
-    "submissions.view_mailtext": {C, A, V},
-    "submissions.change_mailtext": {A, V},
-    "submissions.view_outboxmail": {A, V},
-    "submissions.change_outboxmail": {A, V},
+    "submissions.view_mailtext": {C, A, S, V},
+    "submissions.change_mailtext": {A, S, V},
+    "submissions.view_outboxmail": {A, S, V},
+    "submissions.change_outboxmail": {A, S, V},
+    "submissions.view_auditentry": {V},
+    "ideas.view_projectidea": {N, S, B, V},
+    "ideas.change_projectidea": {N, S, V},
+    "ideas.see_every_idea": {S, V},
+    "ideas.erase_projectidea": {S, V},
+    "ideas.view_adviceday": {N, S, V},
+    "ideas.add_adviceday": {N, S, V},
+    "ideas.change_adviceday": {N, S, V},
+    "ideas.delete_adviceday": {S, V},
+    "ideas.view_criterion": {V},
+    "ideas.add_criterion": {V},
+    "ideas.change_criterion": {V},
+    "ideas.delete_criterion": {V},
+    "ideas.view_route": {V},
+    "ideas.add_route": {V},
+    "ideas.change_route": {V},
+    "ideas.delete_route": {V},
+    "ideas.view_membership": {V},
+    "ideas.add_membership": {V},
+    "ideas.change_membership": {V},
+    "ideas.delete_membership": {V},
+    "ideas.view_consenttext": {V},
+    "ideas.add_consenttext": {V},
+    "ideas.change_consenttext": {V},
+    "ideas.change_idearules": {V},
+    "enquiries.view_enquiry": {S, V},
+    "enquiries.change_enquiry": {S, V},
     "wagtailredirects.view_redirect": {C, V},
     "wagtailredirects.add_redirect": {C, V},
     "wagtailredirects.change_redirect": {C, V},
@@ -112,7 +140,7 @@ COLLECTIONS = {
 
 # What the admin shows to whom: the page itself, not only the right.
 ADDRESSES = {
-    "/admin/": {E, C, N, A, S, V},
+    "/admin/": {E, C, N, A, S, B, V},
     "/admin/users/": {V},
     "/admin/users/new/": {V},
     "/admin/groups/": {V},

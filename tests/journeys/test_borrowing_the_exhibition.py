@@ -118,7 +118,7 @@ def test_a_secretary_borrows_changes_and_cancels_on_a_phone_without_scripts(
 
     tab.get_by_role("link", name="Absagen", exact=True).click()
     tab.get_by_role("button", name="Ja, absagen").click()
-    assert "Die Ausleihe ist abgesagt" in text(tab)
+    assert "Die Anfrage ist zurückgezogen" in text(tab)
     assert tab.context.cookies() == []
 
 

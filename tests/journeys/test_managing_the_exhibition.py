@@ -58,10 +58,13 @@ def test_a_loan_from_the_call_to_the_return(office, request):
     office.goto("/admin/ausleihe/heute/")
     row = office.get_by_role("row").filter(has_text=school)
     row.get_by_role("link", name=re.compile("Zusagen")).click()
+    office.get_by_label("Straße und Hausnummer").fill("Musterweg 1")
+    office.get_by_label("Ansprechperson").fill("Erika Beispiel")
     office.get_by_role("button", name="Zusagen").click()
     assert "zugesagt" in status(office)
 
     office.get_by_role("link", name="Ausgeben").click()
+    office.get_by_label("Trotzdem jetzt ausgeben").check()
     office.get_by_role("button", name="Alles in Ordnung").click()
     assert "ausgegeben" in status(office)
 

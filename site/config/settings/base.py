@@ -6,7 +6,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from config.settings.environment import BASE_DIR, DATA_DIR, env
-from config.settings.services import cache, database, file_storage
+from config.settings.services import cache, database, file_storage, private_file_storage
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY", default="")
@@ -20,7 +20,9 @@ INSTALLED_APPS = [
     "operations",
     "search",
     "home",
+    "home.enquiries",
     "networks",
+    "networks.ideas",
     "exhibitions",
     "exhibitions.bookings",
     "content",
@@ -101,6 +103,7 @@ DATABASES = {"default": database()}
 CACHES = {"default": cache()}
 STORAGES = {
     "default": file_storage(),
+    "private": private_file_storage(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail:///{DATA_DIR / 'mails'}")
@@ -260,6 +263,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 }
 
 # --- Operations ------------------------------------------------------------------------------
+CLAMD_SOCKET = env("CLAMD_SOCKET", default="")  # without it files are taken unscanned
 METRICS_TOKEN = env("METRICS_TOKEN", default="")  # without it only this machine may ask
 
 # --- Logging: to the standard output, without addresses of visitors ---------------------------

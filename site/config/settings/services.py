@@ -61,17 +61,39 @@ def cache() -> dict:
 
 def file_storage() -> dict:
     """The bucket of `MEDIA_S3_URL` (s3://KEY:SECRET@HOST/BUCKET), else `DATA_DIR/media`."""
+    bucket = _bucket()
+    if not bucket:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    return {"BACKEND": "content.storage.SameOriginS3Storage", "OPTIONS": bucket}
+
+
+def private_file_storage() -> dict:
+    """Files that only views hand out: a folder of the bucket, else `DATA_DIR/private`."""
+    bucket = _bucket()
+    if not bucket:
+        return {
+            "BACKEND": "content.storage.PrivateFiles",
+            "OPTIONS": {
+                "location": str(DATA_DIR / "private"),
+                "file_permissions_mode": 0o600,
+                "directory_permissions_mode": 0o700,
+            },
+        }
+    return {
+        "BACKEND": "content.storage.PrivateS3Storage",
+        "OPTIONS": bucket | {"location": "private", "default_acl": "private"},
+    }
+
+
+def _bucket() -> dict:
     url = env.url("MEDIA_S3_URL", default="")
     if not url or not url.geturl():
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+        return {}
     return {
-        "BACKEND": "content.storage.SameOriginS3Storage",
-        "OPTIONS": {
-            "access_key": unquote(url.username or ""),
-            "secret_key": unquote(url.password or ""),
-            "endpoint_url": f"https://{url.hostname}" + (f":{url.port}" if url.port else ""),
-            "bucket_name": url.path.strip("/"),
-            "file_overwrite": False,
-            "querystring_auth": True,
-        },
+        "access_key": unquote(url.username or ""),
+        "secret_key": unquote(url.password or ""),
+        "endpoint_url": f"https://{url.hostname}" + (f":{url.port}" if url.port else ""),
+        "bucket_name": url.path.strip("/"),
+        "file_overwrite": False,
+        "querystring_auth": True,
     }

@@ -15,9 +15,16 @@ class Command(BaseCommand):
             action="store_true",
             help="Ohne Beispiel-Ausleihen; nimmt weg, die da sind. Für den öffentlichen Betrieb.",
         )
+        parser.add_argument(
+            "--without-ideas",
+            action="store_true",
+            help="Ohne Beispiel-Ideen; nimmt weg, die da sind. Für den öffentlichen Betrieb.",
+        )
 
     def handle(self, *args, **options):
-        made = Loader(with_loans=not options["without_loans"]).load()
+        made = Loader(
+            with_loans=not options["without_loans"], with_ideas=not options["without_ideas"]
+        ).load()
         if made:  # found and credited at once, without waiting for the worker
             call_command("update_index", verbosity=0)
             call_command("rebuild_references_index", verbosity=0)
