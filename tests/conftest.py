@@ -1,12 +1,21 @@
 """What all tests share: the demonstration content, loaded once, and people who sign in."""
 
+import os
+
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from hypothesis import settings as settings_of_hypothesis
 
 from tests.prepared_site import copy_prepared_site
 
 pytest_plugins = ["tests.services"]
+
+# The same examples in every run, so that a change is red for what it changed and for nothing else.
+# HYPOTHESIS=random looks for new ones.
+settings_of_hypothesis.register_profile("steady", derandomize=True)
+settings_of_hypothesis.register_profile("random", derandomize=False)
+settings_of_hypothesis.load_profile(os.environ.get("HYPOTHESIS", "steady"))
 
 
 def on_sqlite() -> bool:

@@ -165,7 +165,7 @@ def test_odd_addresses_open_nothing(client, signed, token, number):
     ]
     for name in (*STEPS, *BELOW, "idea_status", "idea_status_send_link"):
         address = reverse(name, kwargs={"reference": words[0], "token": words[1]})
-        for answer in (client.get(address), client.post(address, {"formular": token})):
+        for answer in (client.get(address), client.post(address, {"formular": words[1]})):
             check(answer, {301, 404, 405})
     check(client.get(reverse("idea_receipt", kwargs={"signed": words[0]})), {301, 404})
     idea = IdeaFactory(reached=S.NEW)
