@@ -394,6 +394,16 @@ def test_in_every_state_a_sender_may_be_erased_at_once(state):
     assert anew(idea).state not in {S.NEW, S.REVIEW, S.QUESTION, S.SCHEDULED}
 
 
+def test_forgetting_a_second_time_says_so_and_writes_nothing():
+    idea = IdeaFactory(reached=S.DECLINED)
+
+    assert forget(idea) is True
+    stored = everything_stored()
+    assert forget(idea) is False
+
+    assert everything_stored() == stored
+
+
 def test_an_idea_on_an_agenda_that_is_erased_keeps_no_day_open():
     idea, worker = IdeaFactory(reached=S.SCHEDULED), case_worker()
     day = idea.rounds.get().day

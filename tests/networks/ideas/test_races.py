@@ -225,7 +225,7 @@ def test_no_idea_gets_onto_the_agenda_of_a_day_that_is_being_closed(racers):
 
 
 def test_who_declares_an_interest_while_she_votes_has_no_vote(racers):
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS * 5):
         idea = racers.alone("make", state="scheduled")["idea"]
         racers.alone("a_member", idea=idea)
 
