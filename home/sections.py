@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from wagtail import blocks
 
-from content.blocks import LinkBlock
+from content.blocks import LinkBlock, ReadableBlock
 
 # Surfaces from the top of the page on, below the paths (which stand on paper). Falling and rising
 # edges take turns, and no two neighbours look alike, whatever sections editors choose.
@@ -16,7 +16,12 @@ SURFACES = (
 )
 
 
-class PathBlock(blocks.StructBlock):
+def is_published(page) -> bool:
+    """Whether there is a page that visitors can go to."""
+    return bool(page and page.live)
+
+
+class PathBlock(ReadableBlock):
     """One of the three ways into the site."""
 
     title = blocks.CharBlock(label="Aufgabe", max_length=60)
@@ -28,8 +33,12 @@ class PathBlock(blocks.StructBlock):
         label = "Weg"
         description = "Eine Aufgabe, mit der Menschen kommen, und die Seite, die dabei hilft."
 
+    def get_searchable_content(self, value):
+        """Nothing while the page is not published: then the start page shows no such way."""
+        return super().get_searchable_content(value) if is_published(value["page"]) else []
 
-class SectionBlock(blocks.StructBlock):
+
+class SectionBlock(ReadableBlock):
     """A band of the start page. Its template gets `section_id` for the heading's id."""
 
     class Meta:
@@ -81,7 +90,7 @@ class FocusAreasSectionBlock(SectionBlock):
         preview_value = {"title": "Fünf Schwerpunkte"}
 
     def has_content(self, value, page) -> bool:
-        return bool(page.focus_areas)
+        return bool(page.published_focus_areas)
 
 
 class ManagersSectionBlock(SectionBlock):
@@ -126,7 +135,11 @@ class ExhibitionSectionBlock(SectionBlock):
         preview_needs = "veröffentlichte Ausstellung"
 
     def has_content(self, value, page) -> bool:
-        return bool(value["page"] and value["page"].live)
+        return is_published(value["page"])
+
+    def get_searchable_content(self, value):
+        """Nothing while the exhibition is not published."""
+        return super().get_searchable_content(value) if is_published(value["page"]) else []
 
     def get_preview_value(self):
         page = self.child_blocks["page"].target_model.objects.live().order_by("path").first()

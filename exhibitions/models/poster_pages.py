@@ -85,10 +85,13 @@ class PosterPage(WithBody, BasePage):
     promote_panels = BasePage.promote_panels[1:]  # the picture stands with the contents
     search_fields = [
         *BasePage.search_fields,
+        index.SearchField("number_in_words", boost=2),
         index.SearchField("body"),
         index.SearchField("transcript"),
         index.FilterField("number"),
-        index.RelatedFields("institution", [index.SearchField("name")]),
+        index.RelatedFields("institution", [index.SearchField("name"), index.SearchField("place")]),
+        index.RelatedFields("pdf", [index.SearchField("title")]),
+        index.RelatedFields("audio", [index.SearchField("title")]),
     ]
     kicker = "Plakat"
     search_kind = "Plakat"
@@ -112,6 +115,11 @@ class PosterPage(WithBody, BasePage):
         taken = PosterPage.objects.filter(number=self.number, locale=self.locale_id)
         if taken.exclude(pk=self.pk).exists():
             raise ValidationError({"number": "Diese Nummer hat schon ein anderes Plakat."})
+
+    @property
+    def number_in_words(self) -> str:
+        """The number as it stands over the title."""
+        return f"{self.kicker} {self.number}"
 
     @property
     def short_address(self) -> str:

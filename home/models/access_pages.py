@@ -47,7 +47,11 @@ class SignLanguagePage(WithBody, BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     content_panels = [*BasePage.content_panels, FieldPanel("videos"), FieldPanel("body")]
-    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("videos"),
+        index.SearchField("body"),
+    ]
     search_kind = "Gebärdensprache"
 
     class Meta:

@@ -8,6 +8,7 @@ from wagtail.search import index
 
 from content.models import BasePage, WithBody
 from home.managed_regions import ManagedRegion, managed_regions
+from home.organisation import organisation_lines
 
 
 class ContactPage(WithBody, BasePage):
@@ -16,7 +17,12 @@ class ContactPage(WithBody, BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
-    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("people_lines"),
+        index.SearchField("organisation_lines"),
+        index.SearchField("body"),
+    ]
     structured_type = "ContactPage"
 
     class Meta:
@@ -26,6 +32,20 @@ class ContactPage(WithBody, BasePage):
     def managed_regions(self) -> list[ManagedRegion]:
         """The Reviere that have somebody to ask."""
         return managed_regions(self.locale_id)
+
+    @property
+    def people_lines(self) -> list[str]:
+        """Whom to ask in which Revier."""
+        return [
+            line
+            for managed in self.managed_regions
+            for line in (managed.region.name, *managed.region.manager.lines)
+        ]
+
+    @property
+    def organisation_lines(self) -> list[str]:
+        """How to reach the agency."""
+        return organisation_lines(self)
 
     @property
     def structured_data(self) -> list[dict]:
@@ -51,10 +71,19 @@ class BarrierReportPage(WithBody, BasePage):
     subpage_types = []
     max_count_per_parent = 1
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
-    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("organisation_lines"),
+        index.SearchField("body"),
+    ]
 
     class Meta:
         verbose_name = "Barriere melden"
+
+    @property
+    def organisation_lines(self) -> list[str]:
+        """How to report a barrier without the form."""
+        return organisation_lines(self)
 
 
 def own_path(address: str) -> str:

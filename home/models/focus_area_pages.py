@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from content.facets import Facets, german_slugs
 from content.models import BasePage, WithBody
 from content.pictures import with_pictures
 from networks.models import NetworkPage, WorkingMethodPage
@@ -24,7 +25,7 @@ class FocusAreaIndexPage(WithBody, BasePage):
         verbose_name = "Schwerpunkte: Übersicht"
 
     @cached_property
-    def focus_areas(self) -> list["FocusAreaPage"]:
+    def published_focus_areas(self) -> list["FocusAreaPage"]:
         """The Schwerpunkte below this page, in the editors' order."""
         pages = FocusAreaPage.objects.child_of(self).live()
         return list(with_pictures(pages).order_by("path"))
@@ -45,10 +46,12 @@ class FocusAreaPage(WithBody, BasePage):
         FieldPanel("introduction"),
         FieldPanel("body"),
     ]
+    promote_panels = BasePage.promote_panels[:-1]  # the search knows the Schwerpunkt
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("claim", boost=2),
         index.SearchField("body"),
+        index.SearchField("mission_titles"),
     ]
     kicker = "Schwerpunkt"
     search_kind = "Schwerpunkt"
@@ -56,6 +59,15 @@ class FocusAreaPage(WithBody, BasePage):
     class Meta:
         verbose_name = "Schwerpunkt"
         verbose_name_plural = "Schwerpunkte"
+
+    def facets(self) -> Facets:
+        """A Schwerpunkt is about itself."""
+        return Facets(self.search_kind, focus_areas=german_slugs([self]))
+
+    @property
+    def mission_titles(self) -> list[str]:
+        """The missions that the page shows."""
+        return [mission.title for mission in self.published_missions]
 
     @property
     def claim_sentence(self) -> str:

@@ -74,7 +74,9 @@ class HomePage(BasePage):
     ]
     search_fields = [
         *BasePage.search_fields,
-        index.SearchField("headline"),
+        index.SearchField("headline", boost=2),
+        index.SearchField("paths_title"),
+        index.SearchField("paths"),
         index.SearchField("sections"),
     ]
     search_kind = "Startseite"
@@ -104,7 +106,7 @@ class HomePage(BasePage):
         return Structure.published(self.locale)
 
     @cached_property
-    def focus_areas(self) -> list[FocusAreaPage]:
+    def published_focus_areas(self) -> list[FocusAreaPage]:
         """The Schwerpunkte as tiles."""
         focus_areas = FocusAreaPage.objects.live().filter(locale=self.locale)
         return list(with_pictures(focus_areas).order_by("path"))

@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from content.body_outline import ContentsEntry
 from content.models import BasePage, WithBody
+from home.organisation import organisation_lines
 from submissions.kinds import Kept, Kind, all_kinds
 
 
@@ -21,10 +22,21 @@ class ImprintPage(WithBody, BasePage):
     subpage_types = []
     max_count_per_parent = 1
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
-    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("organisation_lines"),
+        index.SearchField("body"),
+    ]
 
     class Meta:
         verbose_name = "Impressum"
+
+    @property
+    def organisation_lines(self) -> list[str]:
+        """The particulars that the page shows."""
+        return organisation_lines(
+            self, "represented_by", "register_entry", "vat_id", "editorial_responsible"
+        )
 
 
 class PrivacyPage(WithBody, BasePage):
@@ -34,10 +46,20 @@ class PrivacyPage(WithBody, BasePage):
     subpage_types = []
     max_count_per_parent = 1
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
-    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("organisation_lines"),
+        index.SearchField("body"),
+        index.SearchField("kept_lines"),
+    ]
 
     class Meta:
         verbose_name = "Datenschutzerklärung"
+
+    @property
+    def organisation_lines(self) -> list[str]:
+        """Who answers for the data."""
+        return organisation_lines(self, "data_protection_officer")
 
     @property
     def contents(self) -> list[ContentsEntry]:
@@ -54,6 +76,15 @@ class PrivacyPage(WithBody, BasePage):
         time."""
         told = [(kind, [_unbroken(each) for each in kind.kept()]) for kind in all_kinds()]
         return [(kind, kept) for kind, kept in told if kept]
+
+    @property
+    def kept_lines(self) -> list[str]:
+        """The same as the rows of the page's table."""
+        return [
+            f"{kind.label}: {each.what}, {each.how_long}"
+            for kind, kept in self.kept
+            for each in kept
+        ]
 
 
 def _unbroken(kept: Kept) -> Kept:
@@ -100,7 +131,20 @@ class AccessibilityStatementPage(WithBody, BasePage):
         FieldPanel("reviewed_on"),
         FieldPanel("body", heading="Weitere Abschnitte"),
     ]
-    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("get_conformity_display"),
+        index.RelatedFields(
+            "barriers",
+            [
+                index.SearchField("content"),
+                index.SearchField("reason"),
+                index.SearchField("alternative"),
+            ],
+        ),
+        index.SearchField("method"),
+        index.SearchField("body"),
+    ]
 
     class Meta:
         verbose_name = "Erklärung zur Barrierefreiheit"

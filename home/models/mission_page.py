@@ -33,6 +33,7 @@ class MissionPage(RoutablePageMixin, WithBody, BasePage):
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("body"),
+        index.SearchField("mapping_note"),
         index.RelatedFields("missions", [index.SearchField("title"), index.SearchField("text")]),
     ]
 

@@ -1,13 +1,18 @@
 """News, with a feed."""
 
+from dataclasses import replace
+
 from django.core.paginator import Paginator
 from django.db import models
+from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 
+from content.facets import Facets
 from content.models import BasePage, WithBody
 from content.pictures import with_pictures
 from home.feeds import news_feed
@@ -71,6 +76,7 @@ class NewsPage(WithBody, BasePage):
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("body"),
+        index.SearchField("date_in_words"),
         index.FilterField("date"),
     ]
     kicker = "Aktuelles"
@@ -80,6 +86,16 @@ class NewsPage(WithBody, BasePage):
     class Meta:
         verbose_name = "Meldung"
         verbose_name_plural = "Meldungen"
+
+    def facets(self) -> Facets:
+        """News are of the year of their date."""
+        return replace(super().facets(), year=self.date.year)
+
+    @property
+    def date_in_words(self) -> str:
+        """The date as the page shows it, in the page's language."""
+        with translation.override(self.locale.language_code):
+            return date_format(self.date, "j. F Y")
 
     @cached_property
     def structured_data(self) -> dict:

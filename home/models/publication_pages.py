@@ -1,10 +1,13 @@
 """Reports to read and to download."""
 
+from dataclasses import replace
+
 from django.db import models
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from content.facets import Facets
 from content.models import BasePage, SiteDocument, WithBody
 from content.pictures import with_pictures
 
@@ -64,6 +67,8 @@ class PublicationPage(WithBody, BasePage):
         *BasePage.search_fields,
         index.SearchField("body"),
         index.SearchField("publisher"),
+        index.SearchField("year"),
+        index.RelatedFields("document", [index.SearchField("title")]),
         index.FilterField("year"),
     ]
     kicker = "Publikation"
@@ -72,6 +77,10 @@ class PublicationPage(WithBody, BasePage):
     class Meta:
         verbose_name = "Publikation"
         verbose_name_plural = "Publikationen"
+
+    def facets(self) -> Facets:
+        """A publication is of its year."""
+        return replace(super().facets(), year=self.year)
 
     @property
     def documents(self) -> list[SiteDocument]:

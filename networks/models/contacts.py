@@ -69,6 +69,11 @@ class ContactPerson(index.Indexed, models.Model):
         return self.name
 
     @property
+    def lines(self) -> list[str]:
+        """Who it is, line by line, without empty ones; not how to reach them."""
+        return [line for line in (self.name, self.role, self.organisation) if line]
+
+    @property
     def phone_uri(self) -> str:
         """The phone number as an address to dial (RFC 3966)."""
         digits = "".join(character for character in self.phone if character in "+0123456789")

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 from wagtail.search import index
 
+from content.facets import Facets, german_slugs
 from content.models import BasePage, WithBody
 from networks.filters import NetworkFilter
 from networks.models.contacts import ContactPerson, Region
@@ -54,6 +55,11 @@ class MatrixRow:
     cells: list[tuple[Region, list["NetworkPage"]]]
 
 
+def all_topic_titles() -> list[str]:
+    """The topics that every network keeps in mind, in their order."""
+    return [topic.title for topic in CrossCuttingTopic.objects.all()]
+
+
 def network_matrix(networks, regions) -> list[MatrixRow]:
     """The networks as a table: a row per Schwerpunkt, a cell per Revier."""
     rows: dict[int, tuple[Page, dict[int, list[NetworkPage]]]] = {}
@@ -78,7 +84,11 @@ class NetworkIndexPage(WithBody, BasePage):
     ]
     max_count_per_parent = 1
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
-    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("topic_titles"),
+    ]
     structured_type = "CollectionPage"
 
     class Meta:
@@ -90,6 +100,11 @@ class NetworkIndexPage(WithBody, BasePage):
         return list(
             BasePage.objects.child_of(self).live().select_related("locale").order_by("path")
         )
+
+    @property
+    def topic_titles(self) -> list[str]:
+        """The topics that the page shows."""
+        return all_topic_titles()
 
     def get_context(self, request, *args, **kwargs):
         networks = list(NetworkPage.objects.descendant_of(self).published())
@@ -117,7 +132,13 @@ class RegionPage(WithBody, BasePage):
     parent_page_types = ["networks.NetworkIndexPage"]
     subpage_types = ["networks.NetworkPage"]
     content_panels = [*BasePage.content_panels, FieldPanel("region"), FieldPanel("body")]
-    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    promote_panels = BasePage.promote_panels[:-1]  # the search knows the Revier
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("people_lines"),
+        index.RelatedFields("region", [index.SearchField("name", boost=2)]),
+    ]
     kicker = "Revier"
     search_kind = "Revier"
 
@@ -135,6 +156,15 @@ class RegionPage(WithBody, BasePage):
         """The networks below belong to the Revier of this page, whichever it is now."""
         super().save(*args, **kwargs)
         NetworkPage.objects.child_of(self).update(region=self.region)
+
+    def facets(self) -> Facets:
+        """A Revier is about itself."""
+        return Facets(self.search_kind, regions=frozenset({self.region.slug}))
+
+    @property
+    def people_lines(self) -> list[str]:
+        """Who manages the Revier."""
+        return self.region.manager.lines if self.region.manager else []
 
     @cached_property
     def networks(self) -> list["NetworkPage"]:
@@ -178,9 +208,14 @@ class NetworkPage(WithBody, BasePage):
         FieldPanel("topics"),
         FieldPanel("body"),
     ]
+    promote_panels = BasePage.promote_panels[:-1]  # the search knows Schwerpunkt and Revier
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("body"),
+        index.SearchField("people_lines"),
+        index.SearchField("topic_titles"),
+        index.RelatedFields("region", [index.SearchField("name", boost=2)]),
+        index.RelatedFields("focus_area", [index.SearchField("title", boost=2)]),
         index.FilterField("region"),
         index.FilterField("focus_area"),
     ]
@@ -197,6 +232,24 @@ class NetworkPage(WithBody, BasePage):
         if parent is not None:
             self.region = parent.region
         super().save(*args, **kwargs)
+
+    def facets(self) -> Facets:
+        """A network works on its Schwerpunkt in its Revier."""
+        return Facets(
+            self.search_kind,
+            focus_areas=german_slugs([self.focus_area]),
+            regions=frozenset({self.region.slug}),
+        )
+
+    @property
+    def people_lines(self) -> list[str]:
+        """Whom to ask, as the cards on the page say it."""
+        return [line for person in self.people for line in person.lines]
+
+    @property
+    def topic_titles(self) -> list[str]:
+        """The topics that the page shows."""
+        return [topic.title for topic in self.topics.all()] or all_topic_titles()
 
     @property
     def region_page(self) -> Page:

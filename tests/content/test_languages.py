@@ -293,10 +293,14 @@ def test_what_exists_in_german_only_stays_german(client, address):
 def test_german_entries_are_not_shown_as_if_they_were_english(english, home):
     news = NewsPage.objects.live().filter(locale=home.locale)
 
-    assert home.focus_areas
+    assert home.published_focus_areas
     assert home.managed_regions
     assert len(home.latest_news) == min(3, news.count())
-    assert (english.focus_areas, english.managed_regions, english.latest_news) == ([], [], [])
+    assert (english.published_focus_areas, english.managed_regions, english.latest_news) == (
+        [],
+        [],
+        [],
+    )
 
 
 def test_a_region_without_a_page_is_shown_in_every_language(home, english):

@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from content.models import BasePage, WithBody
+from exhibitions.bookings.models.rules import LendingRules
 from exhibitions.bookings.models.terms import LoanTerms
 
 
@@ -25,11 +26,18 @@ class LendingPage(PageOfTheExhibition):
 
     parent_page_types = ["exhibitions.ExhibitionPage"]
     subpage_types = []
+    search_fields = [*PageOfTheExhibition.search_fields, index.SearchField("delivery_text")]
     search_kind = "Ausleihe"
     template = "bookings/lending_page.html"
 
     class Meta:
         verbose_name = "Ausleihen: freie Zeiträume und Formular"
+
+    @property
+    def delivery_text(self) -> str:
+        """Who brings and takes the exhibition, as the rules say it."""
+        rules = LendingRules.objects.first()  # not `load`: reading makes no settings
+        return rules.delivery_text if rules else ""
 
 
 class TourPage(PageOfTheExhibition):
@@ -49,6 +57,7 @@ class TermsPage(PageOfTheExhibition):
 
     parent_page_types = ["exhibitions.ExhibitionPage"]
     subpage_types = []
+    search_fields = [*PageOfTheExhibition.search_fields, index.SearchField("terms_lines")]
     search_kind = "Leihbedingungen"
     template = "bookings/terms_page.html"
 
@@ -65,6 +74,12 @@ class TermsPage(PageOfTheExhibition):
             "terms": shown or self.current,
             "is_current": shown is None or shown == self.current,
         }
+
+    @property
+    def terms_lines(self) -> list[str]:
+        """The version that holds today, line by line."""
+        terms = LoanTerms.current()
+        return [line for part in terms.parts for line in part["lines"]] if terms else []
 
     @cached_property
     def versions(self) -> list[LoanTerms]:

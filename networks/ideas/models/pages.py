@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from content.facets import Facets, german_slugs
 from content.models import BasePage, WithBody
 from networks.ideas.models.ideas import ProjectIdea
 from networks.ideas.states import IdeaState
@@ -149,11 +150,14 @@ class IdeaStoryPage(WithBody, BasePage):
         ),
         FieldPanel("body"),
     ]
+    promote_panels = BasePage.promote_panels[:-1]  # the search knows Schwerpunkt and Revier
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("place"),
         index.SearchField("standing"),
         index.SearchField("body"),
+        index.RelatedFields("region", [index.SearchField("name")]),
+        index.RelatedFields("focus_area", [index.SearchField("title")]),
     ]
     template = "ideas/idea_story_page.html"
     kicker = "Was daraus wurde"
@@ -161,6 +165,14 @@ class IdeaStoryPage(WithBody, BasePage):
 
     class Meta:
         verbose_name = "Was aus einer Idee wurde"
+
+    def facets(self) -> Facets:
+        """An idea belongs to its Schwerpunkt, and to its Revier if it has one."""
+        return Facets(
+            self.search_kind,
+            focus_areas=german_slugs([self.focus_area] if self.focus_area else []),
+            regions=frozenset({self.region.slug} if self.region else ()),
+        )
 
     def clean(self):
         super().clean()

@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from content.blocks.readable import ReadableBlock
+
 
 class LinkValue(blocks.StructValue):
     """Where the link leads, whichever of the two fields is filled in.
@@ -17,7 +19,7 @@ class LinkValue(blocks.StructValue):
         return (page.url if page and page.live else "") or self.get("url") or ""
 
 
-class LinkBlock(blocks.StructBlock):
+class LinkBlock(ReadableBlock):
     """A labelled link; exactly one of page and address is filled in."""
 
     label = blocks.CharBlock(label="Beschriftung", max_length=80)
@@ -31,6 +33,10 @@ class LinkBlock(blocks.StructBlock):
         label = "Verweis"
         description = "Ein beschrifteter Verweis auf eine Seite oder eine Adresse im Netz."
         value_class = LinkValue
+
+    def get_searchable_content(self, value):
+        """The label, as long as the link leads somewhere."""
+        return super().get_searchable_content(value) if value.href else []
 
     def clean(self, value):
         cleaned = super().clean(value)

@@ -7,6 +7,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
 from content.blocks.previews import first_document, first_image
+from content.blocks.readable import ReadableBlock
 
 
 class OwnImageBlock(ImageBlock):
@@ -46,7 +47,7 @@ class CaptionedImageValue(blocks.StructValue):
         return bool(image and image.height > image.width)
 
 
-class CaptionedImageBlock(blocks.StructBlock):
+class CaptionedImageBlock(ReadableBlock):
     """A picture with caption; its author is shown from the image itself."""
 
     image = OwnImageBlock(label="Bild")
@@ -60,11 +61,15 @@ class CaptionedImageBlock(blocks.StructBlock):
         value_class = CaptionedImageValue
         preview_needs = "Bild"
 
+    def get_searchable_content(self, value):
+        """What the picture shows, its caption and whose it is."""
+        return [line for line in (value.alt, *value.caption_lines) if line]
+
     def get_preview_value(self):
         return self.normalize(example_picture()) if first_image() else None
 
 
-class GalleryBlock(blocks.StructBlock):
+class GalleryBlock(ReadableBlock):
     """Several pictures side by side."""
 
     title = blocks.CharBlock(label="Überschrift", required=False, max_length=100)
@@ -83,7 +88,7 @@ class GalleryBlock(blocks.StructBlock):
         return self.normalize({"title": "Bilder", "images": [example_picture() for _ in range(3)]})
 
 
-class DownloadBlock(blocks.StructBlock):
+class DownloadBlock(ReadableBlock):
     """A file, with its kind, its size and whether everybody can read it."""
 
     document = DocumentChooserBlock(label="Datei")
@@ -102,6 +107,11 @@ class DownloadBlock(blocks.StructBlock):
         """`documents`: the file as a list, empty when somebody has deleted it."""
         context = super().get_context(value, parent_context=parent_context)
         return context | {"documents": [value["document"]] if value["document"] else []}
+
+    def get_searchable_content(self, value):
+        """What the file is called here."""
+        document = value["document"]
+        return [value["title"] or document.title] if document else []
 
     def get_preview_value(self):
         document = first_document()

@@ -2,8 +2,10 @@
 
 from wagtail import blocks
 
+from content.blocks.readable import ReadableBlock
 
-class StageBlock(blocks.StructBlock):
+
+class StageBlock(ReadableBlock):
     """One group that gives advice."""
 
     title = blocks.CharBlock(label="Gruppe", max_length=80)
@@ -15,7 +17,7 @@ class StageBlock(blocks.StructBlock):
         label = "Beratung"
 
 
-class WayBlock(blocks.StructBlock):
+class WayBlock(ReadableBlock):
     """One way that the project can go on."""
 
     title = blocks.CharBlock(label="Weg", max_length=80)
@@ -26,7 +28,7 @@ class WayBlock(blocks.StructBlock):
         label = "Weg"
 
 
-class ProcessBlock(blocks.StructBlock):
+class ProcessBlock(ReadableBlock):
     """From the first initiative to the project carried out."""
 
     title = blocks.CharBlock(label="Titel", max_length=160)

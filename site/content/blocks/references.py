@@ -5,10 +5,11 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from content.blocks.links import LinkBlock
 from content.blocks.previews import first_pages
+from content.blocks.readable import ReadableBlock
 from content.forms_registry import form_choices, form_template
 
 
-class ContactBlock(blocks.StructBlock):
+class ContactBlock(ReadableBlock):
     """A contact person's card, always up to date."""
 
     person = SnippetChooserBlock("networks.ContactPerson", label="Ansprechperson")
@@ -21,12 +22,17 @@ class ContactBlock(blocks.StructBlock):
         template = "blocks/contact.html"
         preview_needs = "Ansprechperson"
 
+    def get_searchable_content(self, value):
+        """Who it is and what for; not how to reach them."""
+        person = value["person"]
+        return [line for line in (*person.lines, value["note"]) if line] if person else []
+
     def get_preview_value(self):
         person = self.child_blocks["person"].target_model.objects.order_by("pk").first()
         return self.normalize({"person": person, "note": ""}) if person else None
 
 
-class CallToActionBlock(blocks.StructBlock):
+class CallToActionBlock(ReadableBlock):
     """The one thing to do next."""
 
     title = blocks.CharBlock(label="Überschrift", max_length=100)
@@ -44,8 +50,12 @@ class CallToActionBlock(blocks.StructBlock):
             "link": {"label": "Netzwerk finden", "page": None, "url": "https://example.org/"},
         }
 
+    def get_searchable_content(self, value):
+        """Nothing while the link leads nowhere: then the page shows nothing either."""
+        return super().get_searchable_content(value) if value["link"].href else []
 
-class RelatedPagesBlock(blocks.StructBlock):
+
+class RelatedPagesBlock(ReadableBlock):
     """Where to read on."""
 
     title = blocks.CharBlock(label="Überschrift", default="Mehr dazu", max_length=100)
@@ -68,7 +78,7 @@ class RelatedPagesBlock(blocks.StructBlock):
         return self.normalize({"title": "Mehr dazu", "pages": pages}) if pages else None
 
 
-class FormBlock(blocks.StructBlock):
+class FormBlock(ReadableBlock):
     """A form of the site; which ones exist is said by the apps (`content.forms_registry`)."""
 
     form = blocks.ChoiceBlock(label="Formular", choices=form_choices)

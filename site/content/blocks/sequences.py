@@ -2,8 +2,10 @@
 
 from wagtail import blocks
 
+from content.blocks.readable import ReadableBlock
 
-class TimelineEntryBlock(blocks.StructBlock):
+
+class TimelineEntryBlock(ReadableBlock):
     """What happened when."""
 
     date = blocks.CharBlock(label="Zeitpunkt", max_length=60, help_text="Zum Beispiel: Juli 2021")
@@ -15,7 +17,7 @@ class TimelineEntryBlock(blocks.StructBlock):
         label = "Ereignis"
 
 
-class TimelineBlock(blocks.StructBlock):
+class TimelineBlock(ReadableBlock):
     """What happened, in order."""
 
     entries = blocks.ListBlock(TimelineEntryBlock(), label="Ereignisse", min_num=2)
@@ -33,7 +35,7 @@ class TimelineBlock(blocks.StructBlock):
         }
 
 
-class StepBlock(blocks.StructBlock):
+class StepBlock(ReadableBlock):
     """One step."""
 
     title = blocks.CharBlock(label="Überschrift", max_length=80)
@@ -44,7 +46,7 @@ class StepBlock(blocks.StructBlock):
         label = "Schritt"
 
 
-class StepsBlock(blocks.StructBlock):
+class StepsBlock(ReadableBlock):
     """Steps that follow each other."""
 
     entries = blocks.ListBlock(StepBlock(), label="Schritte", min_num=2, max_num=6)

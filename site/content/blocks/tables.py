@@ -21,6 +21,11 @@ class DataTableBlock(TableBlock):
             )
         return cleaned
 
+    def get_searchable_content(self, value):
+        """The caption and the cells."""
+        caption = (value or {}).get("table_caption")
+        return [str(text) for text in (caption, *super().get_searchable_content(value)) if text]
+
     def render(self, value, context=None):
         """As every other block; Wagtail's own table would not ask `get_context`."""
         return Block.render(self, value, context)

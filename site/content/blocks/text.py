@@ -3,6 +3,8 @@
 from django.utils.text import slugify
 from wagtail import blocks
 
+from content.blocks.readable import ReadableBlock, lines_of
+
 
 class HeadingValue(blocks.StructValue):
     """A heading that can be linked to.
@@ -16,7 +18,7 @@ class HeadingValue(blocks.StructValue):
         return f"abschnitt-{slugify(self.get('text', ''))}".rstrip("-")
 
 
-class HeadingBlock(blocks.StructBlock):
+class HeadingBlock(ReadableBlock):
     """A heading inside the text."""
 
     text = blocks.CharBlock(label="Überschrift", max_length=120)
@@ -36,6 +38,10 @@ class HeadingBlock(blocks.StructBlock):
 class TextBlock(blocks.RichTextBlock):
     """Running text."""
 
+    def get_searchable_content(self, value):
+        """Its paragraphs and the items of its lists."""
+        return lines_of(value)
+
     class Meta:
         icon = "pilcrow"
         label = "Text"
@@ -54,7 +60,7 @@ class QuoteValue(blocks.StructValue):
         return ", ".join(part for part in (self.get("person"), self.get("role")) if part)
 
 
-class QuoteBlock(blocks.StructBlock):
+class QuoteBlock(ReadableBlock):
     """What somebody said, with the name."""
 
     text = blocks.TextBlock(label="Wortlaut", max_length=400)
@@ -74,7 +80,7 @@ class QuoteBlock(blocks.StructBlock):
         }
 
 
-class FactBlock(blocks.StructBlock):
+class FactBlock(ReadableBlock):
     """A figure and what it counts."""
 
     number = blocks.CharBlock(label="Zahl", required=False, max_length=12)
@@ -85,7 +91,7 @@ class FactBlock(blocks.StructBlock):
         label = "Angabe"
 
 
-class FactsBlock(blocks.StructBlock):
+class FactsBlock(ReadableBlock):
     """A box with the essentials."""
 
     title = blocks.CharBlock(label="Überschrift", default="Kurz gefasst", max_length=80)
@@ -106,7 +112,7 @@ class FactsBlock(blocks.StructBlock):
         }
 
 
-class AccordionEntryBlock(blocks.StructBlock):
+class AccordionEntryBlock(ReadableBlock):
     """A question and its answer."""
 
     title = blocks.CharBlock(label="Frage oder Titel", max_length=160)
@@ -117,7 +123,7 @@ class AccordionEntryBlock(blocks.StructBlock):
         label = "Eintrag"
 
 
-class AccordionBlock(blocks.StructBlock):
+class AccordionBlock(ReadableBlock):
     """Sections that open one by one; printed, all of them are open."""
 
     entries = blocks.ListBlock(AccordionEntryBlock(), label="Einträge", min_num=1)
@@ -140,7 +146,7 @@ class AccordionBlock(blocks.StructBlock):
         }
 
 
-class NoticeBlock(blocks.StructBlock):
+class NoticeBlock(ReadableBlock):
     """Something that must not be overlooked."""
 
     kind = blocks.ChoiceBlock(

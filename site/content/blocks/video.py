@@ -7,6 +7,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from content.blocks.previews import first_document, first_image
+from content.blocks.readable import ReadableBlock
 from content.pictures import PRESETS
 
 logger = logging.getLogger(__name__)
@@ -33,7 +34,7 @@ class VideoValue(blocks.StructValue):
             return ""
 
 
-class VideoBlock(blocks.StructBlock):
+class VideoBlock(ReadableBlock):
     """A video with what BITV 2.0, Anlage 2 Teil 1 asks for: size and length beside the file."""
 
     title = blocks.CharBlock(label="Titel", max_length=120)
@@ -49,6 +50,10 @@ class VideoBlock(blocks.StructBlock):
         template = "blocks/video.html"
         value_class = VideoValue
         preview_needs = "Dokument"
+
+    def get_searchable_content(self, value):
+        """Nothing, once the file was deleted: then the page shows nothing either."""
+        return super().get_searchable_content(value) if value["file"] else []
 
     def get_preview_value(self):
         document = first_document()

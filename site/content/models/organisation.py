@@ -154,3 +154,8 @@ class OrganisationSettings(BaseSiteSetting):
         """The postal address, line by line, without empty ones."""
         town = f"{self.postcode} {self.town}".strip()
         return [line for line in (self.name, self.street, town) if line]
+
+    @property
+    def contact_lines(self) -> list[str]:
+        """Every way to reach the body, line by line, without empty ones."""
+        return [*self.address_lines, *(line for line in (self.phone, self.email) if line)]

@@ -11,6 +11,7 @@ from wagtail.search import index
 from content.blocks import BodyBlocks
 from content.body_outline import BodyOutline
 from content.illustrations import Illustration
+from content.models.facets import FACETS_PANEL, WithFacets
 from content.models.images import SiteImage
 
 HOME_DEPTH = 2  # of a language's start page in the tree
@@ -24,7 +25,7 @@ class Placement(models.TextChoices):
     FOOTER = "footer", "Im Fuß der Seite"
 
 
-class BasePage(Page):
+class BasePage(WithFacets, Page):
     """What every page has. A table of its own, so that search can filter all kinds alike."""
 
     introduction = models.TextField(
@@ -78,10 +79,14 @@ class BasePage(Page):
             [FieldPanel("show_in_menus"), FieldPanel("placement")], heading="Navigation"
         ),
         FieldPanel("as_of"),
+        FACETS_PANEL,
     ]
     search_fields = [
         *Page.search_fields,
         index.SearchField("introduction", boost=2),
+        index.SearchField("search_description", boost=2),
+        index.SearchField("seo_title"),
+        index.SearchField("kicker"),
         index.FilterField("kind"),
     ]
 
