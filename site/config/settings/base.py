@@ -6,7 +6,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from config.settings.environment import BASE_DIR, DATA_DIR, env
-from config.settings.services import cache, database, file_storage, private_file_storage
+from config.settings.services import (
+    cache,
+    database,
+    elasticsearch,
+    file_storage,
+    private_file_storage,
+)
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY", default="")
@@ -112,7 +118,8 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="MISSION SACHSEN 2038 <no
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 10
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.admin_backend"}}
+ELASTICSEARCH = elasticsearch()  # of the public search; without it the database answers
 FRONTEND_CACHE_URL = env("FRONTEND_CACHE_URL", default="")
 WAGTAILFRONTENDCACHE = {}
 if FRONTEND_CACHE_URL:
@@ -280,6 +287,8 @@ LOGGING = {
         # Somebody asked for a host that is not ours: refused, and nothing to look after.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         "django_tasks": {"level": "WARNING"},
+        # The site says in one line what it could not do; this would be a traceback for each try.
+        "elastic_transport": {"level": "ERROR"},
         "wagtail": {"level": "WARNING"},  # who published what stands in the admin's history
         "PIL": {"level": "WARNING"},
     },

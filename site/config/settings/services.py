@@ -3,7 +3,9 @@
 Without any variable everything is embedded: SQLite, a cache in a folder, files in a folder.
 """
 
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.environment import DATA_DIR, env
 
@@ -83,6 +85,36 @@ def private_file_storage() -> dict:
         "BACKEND": "content.storage.PrivateS3Storage",
         "OPTIONS": bucket | {"location": "private", "default_acl": "private"},
     }
+
+
+def elasticsearch() -> dict:
+    """The nodes of `ELASTICSEARCH_URL` (https://NAME:PASSWORD@HOST:9200,https://…), else nothing.
+
+    One name and password holds for all nodes. `ELASTICSEARCH_PREFIX` begins the names of all that
+    is kept there, `ELASTICSEARCH_CA_FILE` certifies nodes that only the house knows."""
+    urls = env("ELASTICSEARCH_URL", default="").split(",")
+    nodes = [urlsplit(url.strip()) for url in urls if url.strip()]
+    if not all(node.scheme in {"http", "https"} and node.hostname for node in nodes):
+        raise ImproperlyConfigured("ELASTICSEARCH_URL: https://NAME:PASSWORD@HOST:9200,https://…")
+    if not nodes:
+        return {}
+    settings = {
+        "hosts": [_address(node) for node in nodes],
+        "prefix": env("ELASTICSEARCH_PREFIX", default="missionsachsen2038"),
+    }
+    names = [node for node in nodes if node.username]
+    if names:
+        settings["basic_auth"] = (unquote(names[0].username), unquote(names[0].password or ""))
+    authority = env("ELASTICSEARCH_CA_FILE", default="")
+    if authority:
+        settings["ca_certs"] = authority
+    return settings
+
+
+def _address(node) -> str:
+    """A node without name and password, with the port that Elasticsearch has by itself."""
+    host = f"[{node.hostname}]" if ":" in node.hostname else node.hostname
+    return f"{node.scheme}://{host}:{node.port or 9200}{node.path.rstrip('/')}"
 
 
 def _bucket() -> dict:
