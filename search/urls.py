@@ -1,7 +1,11 @@
-"""The address of the search."""
+"""The addresses of the search."""
 
 from django.urls import path
 
-from search.views import search
+from search.views import opensearch, search_page, suggest
 
-urlpatterns = [path("suche/", search, name="search")]
+urlpatterns = [
+    path("suche/", search_page, name="search"),
+    path("suche/vorschlaege/", suggest, name="search_suggestions"),
+    path("opensearch.xml", opensearch, name="opensearch"),
+]

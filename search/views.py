@@ -1,60 +1,197 @@
-"""The search page."""
+"""The search page, suggestions as somebody types, and what a browser wants to know."""
 
-import re
-from collections.abc import Iterable
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
+from django.conf import settings
+from django.core.paginator import Page as ResultPage
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
 
-from content.models import BasePage
+from home.models import FocusAreaPage
+from networks.models import Region
+from search import filters as facets
+from search.asking import HITS_PER_PAGE, Answer, readable, search, suggestions
+from search.filters import Filters
+from search.questions import keep
 
-LONGEST_QUERY = 200  # characters; more is cut
-HITS_PER_PAGE = 10
-
-_words = re.compile(r"\w+")
+LAST_PAGE = 500
 
 
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """`/suche/?q=…&seite=…`: published pages in the visitor's words. Any string gets an answer."""
-    query = request.GET.get("q", "")[:LONGEST_QUERY].replace("\x00", " ").strip()
-    words = " ".join(_words.findall(query.replace("\u00ad", "")))
-    hits = []
-    if words:
-        hits = BasePage.objects.live().public().select_related("locale").search(words)
-    hits = Paginator(hits, HITS_PER_PAGE).get_page(request.GET.get("seite"))
-    hits.object_list = located(hits.object_list)
+def search_page(request: HttpRequest) -> HttpResponse:
+    """`/suche/?q=&art=&schwerpunkt=&revier=&jahr=&seite=`. Any string gets an answer."""
+    query = readable(request.GET.get("q", ""))
+    filters = Filters.read({key: readable(value) for key, value in request.GET.items()})
+    result = None
+    if query:
+        number = _number(request.GET.get("seite", ""))
+        result = Result(query, filters, number, search(query, filters, number))
+        if number == 1 and not filters.chosen:
+            keep(query, result.total)
+    context = {"query": query, "result": result, "html_lang": "de"}
+    return render(request, "search/search.html", context)
+
+
+@require_safe
+def suggest(request: HttpRequest) -> JsonResponse:
+    """`/suche/vorschlaege/?q=`: pages whose titles begin like what was typed so far."""
+    found = suggestions(readable(request.GET.get("q", "")))
+    return JsonResponse(
+        {
+            "vorschlaege": [
+                {"titel": page.title, "url": page.get_url(request), "art": page.kind}
+                for page in found
+            ]
+        }
+    )
+
+
+@require_safe
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """`/opensearch.xml`: how a browser may search this site by itself."""
     return render(
         request,
-        "search/search.html",
-        {
-            "query": query,
-            "encoded_query": urlencode({"q": query}),
-            "hits": hits,
-            "html_lang": "de",
-        },
+        "search/opensearch.xml",
+        {"base_url": settings.BASE_URL},
+        content_type="application/opensearchdescription+xml",
     )
 
 
-def located(pages: Iterable[BasePage]) -> list[BasePage]:
-    """The pages with `path_in_words`: where they stand, else their kind. One query for all."""
-    pages = list(pages)
-    below_start = 3 * Page.steplen  # the start page itself is the same for all
-    above = {
-        page.path[:end]
-        for page in pages
-        for end in range(below_start, len(page.path), Page.steplen)
-    }
-    titles = dict(
-        Page.objects.filter(path__in=above).order_by("path").values_list("path", "title")
-        if above
-        else []
-    )
-    for page in pages:
-        places = [title for path, title in titles.items() if page.path.startswith(path)]
-        page.path_in_words = " / ".join(places) or page.kind
-    return pages
+def _number(text: str) -> int:
+    return min(max(int(text), 1), LAST_PAGE) if text.isascii() and text.isdigit() else 1
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a facet: a link that chooses it, or takes it back."""
+
+    label: str
+    count: int
+    url: str
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class FacetLinks:
+    """A facet and what can be chosen."""
+
+    heading: str
+    choices: list[Choice]
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """An answer as the template shows it."""
+
+    query: str
+    filters: Filters
+    number: int
+    answer: Answer
+
+    @property
+    def total(self) -> int:
+        """How many pages were found."""
+        return self.answer.total
+
+    @property
+    def hits(self):
+        """The hits of this page of results."""
+        return self.answer.hits
+
+    @property
+    def searched_for(self) -> str:
+        """The words that were searched for in place of the typed ones."""
+        return self.answer.searched_for
+
+    @property
+    def some_words(self) -> bool:
+        """Whether the hits have only some of the words."""
+        return self.answer.some_words
+
+    @cached_property
+    def page(self) -> ResultPage:
+        """The numbers of the pages of results."""
+        return Paginator(range(self.total), HITS_PER_PAGE).get_page(self.number)
+
+    @property
+    def encoded_query(self) -> str:
+        """The search and its choices, for links to other pages of results."""
+        return urlencode({"q": self.query} | self.filters.parameters)
+
+    @property
+    def all_url(self) -> str:
+        """The same search without choices."""
+        return self._address(Filters())
+
+    @cached_property
+    def chosen(self) -> list[Choice]:
+        """What was chosen, each a link that takes it back."""
+        return [
+            Choice(
+                self._label(name, value),
+                0,
+                self._address(self.filters.with_choice(name, "")),
+                is_chosen=True,
+            )
+            for name, value in self.filters.chosen.items()
+        ]
+
+    @cached_property
+    def facets(self) -> list[FacetLinks]:
+        """What the hits can be narrowed down by, if that makes a difference."""
+        return list(self._facets())
+
+    def _facets(self) -> Iterator[FacetLinks]:
+        headings = {
+            "kind": _("Art"),
+            "focus_area": _("Schwerpunkt"),
+            "region": _("Revier"),
+            "year": _("Jahr"),
+        }
+        for name, heading in headings.items():
+            counted = facets.choices(self.answer.groups, self.filters, name)
+            chosen = self.filters.chosen.get(name, "")
+            if len(counted) < 2 and not chosen:
+                continue
+            order = sorted(counted, reverse=True) if name == "year" else None
+            values = order or [value for value, _number in counted.most_common()]
+            yield FacetLinks(heading, [self._choice(name, value, counted) for value in values])
+
+    def _choice(self, name, value, counted) -> Choice:
+        is_chosen = self.filters.chosen.get(name) == value
+        target = self.filters.with_choice(name, "" if is_chosen else value)
+        return Choice(self._label(name, value), counted[value], self._address(target), is_chosen)
+
+    def _address(self, filters: Filters) -> str:
+        return reverse("search") + "?" + urlencode({"q": self.query} | filters.parameters)
+
+    def _label(self, name: str, value: str) -> str:
+        return {"focus_area": self._focus_areas, "region": self._regions}.get(name, {}).get(
+            value, value
+        )
+
+    @cached_property
+    def _focus_areas(self) -> dict[str, str]:
+        pages = FocusAreaPage.objects.filter(locale__language_code="de")
+        return dict(pages.values_list("slug", "title"))
+
+    @cached_property
+    def _regions(self) -> dict[str, str]:
+        return dict(Region.objects.values_list("slug", "name"))

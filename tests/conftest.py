@@ -51,7 +51,10 @@ def fresh_start():
     from django.core.cache import cache
     from django.utils import translation
 
+    from search import vocabulary
+
     cache.clear()
+    vocabulary.forget()  # its number stands for something else after a rollback
     translation.activate("de")
 
 

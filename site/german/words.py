@@ -8,12 +8,20 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+SOFT_HYPHEN = "\u00ad"
 _word = re.compile(r"[^\W_]+")
 _umlauts = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "œ": "oe", "æ": "ae"})
 _written_out = re.compile(r"([aou])e")
 # The longest first. A stem is always the beginning of its word.
-ENDINGS = ("erinnen", "innen", "erin", "ern", "em", "en", "er", "es", "e", "n", "s")
+ENDINGS = (
+    *("erinnen", "innen", "erin"),
+    *("ern", "ers", "ens", "ums", "em", "en", "er", "es", "um"),
+    *("a", "e", "n", "s"),
+)
 SHORTEST_STEM = 4
+# „Autos“ is „Auto“, but „Kreis“ and „Prozess“ keep their s, and „Region“ its n.
+_before_ending = {"s": "bdfghklmnorty", "n": "elr"}
+_no_ending = ("system", "problem")
 # Folded, as a query is: „für“ is „fuer“.
 _without_meaning = (
     "der die das des dem den ein eine einer eines einem einen und oder aber mit von vom zu zum zur"
@@ -34,15 +42,21 @@ def fold(text: str) -> str:
 
 def stem(word: str) -> str:
     """A folded word without its ending: „foerderungen“ is „foerderung“."""
+    if word.endswith(_no_ending):
+        return word
     for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            return word[: -len(ending)]
+        cut = len(word) - len(ending)
+        if cut >= SHORTEST_STEM and word.endswith(ending):
+            if word[cut - 1] not in _before_ending.get(ending, word[cut - 1]):
+                return word
+            # „Ergebnisse“ is „Ergebnis“
+            return word[: cut - 1] if word.endswith("niss", 0, cut) else word[:cut]
     return word
 
 
 def words_in(text: str) -> list[str]:
-    """The words and numbers of a text as they stand there."""
-    return _word.findall(text)
+    """The words and numbers of a text as they stand there, soft hyphens left out."""
+    return _word.findall(unicodedata.normalize("NFC", text).replace(SOFT_HYPHEN, ""))
 
 
 def without_umlaut(word: str) -> str:

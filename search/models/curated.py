@@ -1,0 +1,128 @@
+"""What editors tell the search: what means the same, what it must know, what goes first."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+
+from german.words import fold, words_in
+from search.models.index import IndexState
+
+
+class TellsTheSearch(models.Model):
+    """A change of such a row is a change of the words that the search knows."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        IndexState.count("words")
+
+    def delete(self, *args, **kwargs):
+        result = super().delete(*args, **kwargs)
+        IndexState.count("words")
+        return result
+
+
+class SynonymGroup(TellsTheSearch):
+    """Expressions that mean the same to those who search."""
+
+    expressions = models.TextField(
+        "Ausdrücke",
+        max_length=500,
+        unique=True,
+        help_text="Mit Komma getrennt: „KI, Künstliche Intelligenz“. Wer eines davon sucht, findet"
+        " auch die Seiten mit den anderen. Gilt sofort.",
+    )
+
+    panels = [FieldPanel("expressions")]
+
+    class Meta:
+        verbose_name = "Synonyme"
+        verbose_name_plural = "Synonyme"
+        ordering = ["expressions"]
+
+    def __str__(self):
+        return self.expressions
+
+    @property
+    def members(self) -> list[str]:
+        """The expressions one by one."""
+        return [part.strip() for part in self.expressions.split(",") if part.strip()]
+
+    def clean(self):
+        """At least two expressions, each with a word in it."""
+        super().clean()
+        meant = {" ".join(map(fold, words_in(each))) for each in self.members} - {""}
+        if len(meant) < 2:
+            raise ValidationError(
+                {"expressions": "Nennen Sie mindestens zwei Ausdrücke, mit Komma getrennt."}
+            )
+
+
+class ListedWord(TellsTheSearch):
+    """A word that the search knows as a part of compounds, though no page has it alone."""
+
+    word = models.CharField(
+        "Wort",
+        max_length=60,
+        unique=True,
+        help_text="Ein einzelnes Wort, das in zusammengesetzten Wörtern vorkommt: „Wander“ für"
+        " „Wanderausstellung“. Wirkt nach einigen Minuten.",
+    )
+
+    panels = [FieldPanel("word")]
+
+    class Meta:
+        verbose_name = "Wort der Wortliste"
+        verbose_name_plural = "Wortliste"
+        ordering = ["word"]
+
+    def __str__(self):
+        return self.word
+
+    def clean(self):
+        """One word and nothing else."""
+        super().clean()
+        if words_in(self.word) != [self.word]:
+            raise ValidationError({"word": "Bitte ein einzelnes Wort ohne Leer- und Satzzeichen."})
+
+
+class Promotion(TellsTheSearch):
+    """A page that stands first when somebody searches for this."""
+
+    query = models.CharField(
+        "Suchbegriff",
+        max_length=200,
+        help_text="Groß- und Kleinschreibung, Endungen und Umlaute sind gleich: „Ausleihe“ gilt"
+        " auch für „ausleihen“.",
+    )
+    page = models.ForeignKey(
+        "wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name="Seite"
+    )
+    order = models.PositiveSmallIntegerField(
+        "Reihenfolge", default=1, help_text="Die kleinste Zahl steht oben."
+    )
+
+    panels = [FieldPanel("query"), FieldPanel("page"), FieldPanel("order")]
+
+    class Meta:
+        verbose_name = "Hervorgehobener Treffer"
+        verbose_name_plural = "Hervorgehobene Treffer"
+        ordering = ["query", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["query", "page"],
+                name="search_promotion_once",
+                violation_error_message="Diese Seite ist für den Suchbegriff schon hervorgehoben.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.query} → {self.page}"
+
+    def clean(self):
+        """There is a word to search for."""
+        super().clean()
+        if not words_in(self.query):
+            raise ValidationError({"query": "Bitte mindestens ein Wort."})

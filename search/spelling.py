@@ -1,0 +1,48 @@
+"""„Meinten Sie …?“: for words that the site has not, the nearest that it has."""
+
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from german.wanted import WantedWord
+from german.words import stem
+from search.vocabulary import Vocabulary
+
+SHORTEST = 4  # letters; shorter words have too many neighbours
+MOST_CANDIDATES = 20
+
+
+def corrected(words: Iterable[WantedWord], vocabulary: Vocabulary) -> list[str] | None:
+    """The words as they were probably meant, or nothing if there is nothing to correct."""
+    words = list(words)
+    meant = [nearest(word, vocabulary) or word.typed for word in words]
+    return meant if meant != [word.typed for word in words] else None
+
+
+def nearest(word: WantedWord, vocabulary: Vocabulary) -> str:
+    """The known word that is most like an unknown one, as it is written; "" if none is."""
+    folded = word.folded
+    if len(word.ways) > 1 and any(len(way) > 1 for way in word.ways):
+        return ""  # a compound of known words
+    if is_known(folded, vocabulary) or len(folded) < SHORTEST or folded.isdigit():
+        return ""
+    allowed = 1 if len(folded) < 7 else 2
+    candidates = extract(
+        folded,
+        vocabulary.shown.keys(),
+        scorer=OSA.distance,
+        score_cutoff=allowed,
+        limit=MOST_CANDIDATES,
+        processor=None,
+    )
+    candidates = [
+        (distance, candidate[0] != folded[0], -vocabulary.pages.get(candidate, 0), candidate)
+        for candidate, distance, _ in candidates
+    ]
+    return vocabulary.shown[min(candidates)[-1]] if candidates else ""
+
+
+def is_known(folded: str, vocabulary: Vocabulary) -> bool:
+    """Whether the site has the word, inflected perhaps."""
+    return folded in vocabulary.shown or stem(folded) in vocabulary.lexicon.stems

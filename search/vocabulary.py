@@ -1,0 +1,123 @@
+"""The words that the search knows at the moment, read once for each state of the database."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from german.lexicon import LONGEST_WORD, Lexicon
+from german.wanted import Synonyms, WantedWord, want
+from german.words import fold, words_in
+from search.models import (
+    IndexState,
+    LearnedWord,
+    ListedWord,
+    Promotion,
+    SearchEntry,
+    SynonymGroup,
+)
+
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All that turns what somebody types into what an engine is asked."""
+
+    lexicon: Lexicon
+    synonyms: Synonyms
+    shown: dict[str, str]  # how a learned word is written, by its folded form
+    pages: dict[str, int]  # on how many pages it is
+    promoted: dict[frozenset[str], list[int]]  # pages that go first, by what is searched for
+
+    def want(self, text: str) -> tuple[WantedWord, ...]:
+        """What somebody wants who types this."""
+        return want(text, self.lexicon, self.synonyms)
+
+    def promotions(self, words: Iterable[WantedWord]) -> list[int]:
+        """The pages that editors want first for these words."""
+        return self.promoted.get(_meant(words), [])
+
+
+def _meant(words: Iterable[WantedWord]) -> frozenset[str]:
+    """The same for all inflections and orders of the words."""
+    return frozenset(word.ways[0][0] for word in words)
+
+
+_read: dict[int, Vocabulary] = {}  # the one that holds, by its number
+
+
+def vocabulary(state: IndexState) -> Vocabulary:
+    """The words of this state; read from the database when it is new."""
+    if state.words not in _read:
+        fresh = read_vocabulary()
+        _read.clear()
+        _read[state.words] = fresh
+    return _read[state.words]
+
+
+def forget() -> None:
+    """Read the words anew at the next question."""
+    _read.clear()
+
+
+def read_vocabulary() -> Vocabulary:
+    """The words as they stand in the database."""
+    learned = list(LearnedWord.objects.values_list("word", "shown", "pages"))
+    lexicon = Lexicon(
+        learned=[word for word, _, _ in learned],
+        listed=ListedWord.objects.values_list("word", flat=True),
+    )
+    synonyms = Synonyms(group.members for group in SynonymGroup.objects.all())
+    promoted: dict[frozenset[str], list[int]] = {}
+    for query, page in Promotion.objects.values_list("query", "page_id"):
+        promoted.setdefault(_meant(want(query, lexicon, synonyms)), []).append(page)
+    return Vocabulary(
+        lexicon=lexicon,
+        synonyms=synonyms,
+        shown={word: shown for word, shown, _ in learned},
+        pages={word: pages for word, _, pages in learned},
+        promoted=promoted,
+    )
+
+
+def learn_words() -> bool:
+    """Learn the words that stand on the site now, forget the others. Whether any came or went."""
+    state = IndexState.now()
+    on_pages: Counter[str] = Counter()
+    written: dict[str, Counter[str]] = {}
+    texts = SearchEntry.objects.values_list("title", "lead", "body", "files")
+    for entry in texts.iterator(BATCH):
+        typed = Counter(word for text in entry for word in words_in(text))
+        folded = {word: fold(word) for word in typed}
+        on_pages.update(set(folded.values()))
+        for word, number in typed.items():
+            written.setdefault(folded[word], Counter())[word] += number
+    words = {
+        word: LearnedWord(word=word, shown=written[word].most_common(1)[0][0], pages=number)
+        for word, number in on_pages.items()
+        if _is_worth_learning(word)
+    }
+    with transaction.atomic():
+        known = set(LearnedWord.objects.values_list("word", flat=True))
+        gone = sorted(known - words.keys())
+        for start in range(0, len(gone), BATCH):
+            LearnedWord.objects.filter(word__in=gone[start : start + BATCH]).delete()
+        LearnedWord.objects.bulk_create(
+            words.values(),
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["word"],
+            update_fields=["shown", "pages"],
+        )
+        IndexState.objects.filter(pk=1).update(learned_from=state.entries)
+        if known != words.keys():
+            IndexState.count("words")
+    return known != words.keys()
+
+
+def _is_worth_learning(word: str) -> bool:
+    return 2 <= len(word) <= LONGEST_WORD - 10 and not word.isdigit()

@@ -1,0 +1,122 @@
+"""What somebody wants who types some German words: the one form that every search engine gets.
+
+All words are wanted. Each may be there in several ways: as it stands, inflected, as a part of a
+compound, taken apart, joined with the next one, or as something that means the same.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from german.lexicon import Lexicon, base_forms
+from german.words import STOP_WORDS, fold, words_in
+
+MOST_WORDS = 12
+# What questions are asked with. It says nothing of what is asked about.
+_questions = (
+    "wer was wo wann warum wieso weshalb welche welcher welches wohin woher wieviel viel ich du mir"
+    " mich mein meine meinen wir uns unser unsere unserer ihr ihre man kann koennen koennte darf"
+    " duerfen muss muessen soll moechte will wollen gibt geht hat habe haben bei noch mehr etwas"
+    " denn da dort hier bitte"
+)
+QUESTION_WORDS = frozenset(_questions.split()) | STOP_WORDS
+
+Way = tuple[str, ...]  # terms that have to be there all together
+
+
+@dataclass(frozen=True)
+class WantedWord:
+    """A word as typed, and the ways in which it may be there, the plainest first."""
+
+    typed: str
+    ways: tuple[Way, ...]
+
+    @property
+    def folded(self) -> str:
+        """The word in the spelling that all spellings share."""
+        return fold(self.typed)
+
+
+class Synonyms:
+    """Groups of expressions that mean the same, as editors keep them."""
+
+    def __init__(self, groups: Iterable[Sequence[str]] = ()):
+        self._others: dict[Way, dict[Way, None]] = {}
+        for group in groups:
+            members = dict.fromkeys(filter(None, map(_as_way, group)))
+            for member in members:
+                others = self._others.setdefault(member, {})
+                others.update(dict.fromkeys(other for other in members if other != member))
+        self._longest = max(map(len, self._others), default=0)
+
+    def found_in(self, words: Sequence[str]) -> Iterable[tuple[range, list[Way]]]:
+        """Where in these folded words an expression stands, and what means the same."""
+        stems = [base_forms(word)[0] for word in words]
+        for start in range(len(stems)):
+            for end in range(start + 1, min(start + self._longest, len(stems)) + 1):
+                others = self._others.get(tuple(stems[start:end]))
+                if others:
+                    yield range(start, end), list(others)
+
+
+def _as_way(expression: str) -> Way:
+    words = [fold(word) for word in words_in(expression)]
+    return tuple(base_forms(word)[0] for word in _meaningful(words) or words)
+
+
+def _meaningful(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word not in QUESTION_WORDS]
+
+
+def want(text: str, lexicon: Lexicon, synonyms: Synonyms) -> tuple[WantedWord, ...]:
+    """The words somebody wants, each once; words that every page has only if there is no other."""
+    typed = {}
+    for word in words_in(text):
+        typed.setdefault(fold(word), word)
+    typed.pop("", None)
+    kept = (_meaningful(list(typed)) or list(typed))[:MOST_WORDS]
+    words = [WantedWord(typed[word], _own_ways(word, lexicon)) for word in kept]
+    for position, ways in [*_joined(kept, lexicon), *_same(kept, synonyms)]:
+        words[position] = replace(
+            words[position], ways=tuple(dict.fromkeys([*words[position].ways, *ways]))
+        )
+    return tuple(words)
+
+
+def loosened(words: Iterable[WantedWord], lexicon: Lexicon) -> tuple[WantedWord, ...]:
+    """The same for whoever is content with a part: each part of a compound is a way by itself.
+
+    The end of a word that nobody knows is one too: „Telemedizin“ is some „Medizin“."""
+    return tuple(
+        replace(word, ways=tuple(dict.fromkeys([*word.ways, *_part_ways(word, lexicon)])))
+        for word in words
+    )
+
+
+def _part_ways(word: WantedWord, lexicon: Lexicon) -> Iterable[Way]:
+    parts = lexicon.parts(word.folded) or filter(None, [lexicon.known_end(word.folded)])
+    return [(form,) for part in parts for form in base_forms(part)]
+
+
+def _own_ways(word: str, lexicon: Lexicon) -> tuple[Way, ...]:
+    ways = dict.fromkeys((form,) for form in base_forms(word))
+    parts = lexicon.parts(word)
+    if parts:
+        ways[tuple(base_forms(part)[0] for part in parts)] = None
+    return tuple(ways)
+
+
+def _joined(words: Sequence[str], lexicon: Lexicon) -> Iterable[tuple[int, list[Way]]]:
+    """„Fach Netzwerk“ is „Fachnetzwerk“, if there is such a word."""
+    for position, (first, second) in enumerate(pairwise(words)):
+        for link in ("", "s", "n"):
+            way = (base_forms(first + link + second)[0],)
+            if way[0] in lexicon.stems:
+                yield position, [way]
+                yield position + 1, [way]
+
+
+def _same(words: Sequence[str], synonyms: Synonyms) -> Iterable[tuple[int, list[Way]]]:
+    for places, ways in synonyms.found_in(words):
+        for position in places:
+            yield position, ways
