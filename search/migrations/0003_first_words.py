@@ -34,6 +34,7 @@ SYNONYMS = [
 
 def add(apps, schema_editor):
     listed, groups = apps.get_model("search", "ListedWord"), apps.get_model("search", "SynonymGroup")
+    apps.get_model("search", "IndexState").objects.create(pk=1)
     listed.objects.bulk_create(listed(word=word) for word in WORDS)
     groups.objects.bulk_create(groups(expressions=expressions) for expressions in SYNONYMS)
 
