@@ -8,8 +8,14 @@ nothing, but rank higher where the words stand side by side, or are spelt as the
 import hashlib
 import json
 
-from german import words
-from german.words import ENDINGS, SHORTEST_STEM, SOFT_HYPHEN, STOP_WORDS
+from german.words import (
+    ENDINGS,
+    LETTERS_BEFORE_ENDING,
+    SHORTEST_STEM,
+    SOFT_HYPHEN,
+    STOP_WORDS,
+    WITHOUT_ENDING,
+)
 
 MOST_HITS = 10_000  # what lies behind cannot be turned to
 # As `german.words.fold` has them.
@@ -29,13 +35,13 @@ _folded_letters = {
 
 def stemming() -> str:
     """`german.words.stem` as an expression of Java: what stays is in the groups 1 and 2."""
-    before = words._before_ending
+    before = LETTERS_BEFORE_ENDING
     endings = "|".join(
         f"{ending}(?<=[{before[ending]}]{ending})" if ending in before else ending
         for ending in ENDINGS
     )
     kept = f"(?=.{{{SHORTEST_STEM}}})(.*?nis)s|(.{{{SHORTEST_STEM},}}?)"
-    return f"^(?!.*(?:{'|'.join(words._no_ending)})$)(?:{kept})(?:{endings})$"
+    return f"^(?!.*(?:{'|'.join(WITHOUT_ENDING)})$)(?:{kept})(?:{endings})$"
 
 
 ANALYSIS = {

@@ -89,14 +89,6 @@ class FacetLinks:
 
 
 @dataclass(frozen=True)
-class Link:
-    """Words that lead somewhere."""
-
-    text: str
-    url: str
-
-
-@dataclass(frozen=True)
 class Result:
     """An answer as the template shows it."""
 

@@ -52,11 +52,12 @@ _read: dict[int, Vocabulary] = {}  # the one that holds, by its number
 
 def vocabulary(state: IndexState) -> Vocabulary:
     """The words of this state; read from the database when it is new."""
-    if state.words not in _read:
-        fresh = read_vocabulary()
+    known = _read.get(state.words)  # once: another thread may put a newer one in its place
+    if known is None:
+        known = read_vocabulary()
         _read.clear()
-        _read[state.words] = fresh
-    return _read[state.words]
+        _read[state.words] = known
+    return known
 
 
 def forget() -> None:

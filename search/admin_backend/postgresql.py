@@ -21,9 +21,8 @@ from search.admin_backend.hits import (
 )
 from search.admin_backend.index import GermanIndex
 from search.admin_backend.queries import All, Any, But, Part, Phrase, Word, wanted_words
+from search.tsvector import as_tsvector
 
-LAST_POSITION = 16_383  # PostgreSQL counts no further
-MOST_POSITIONS = 255  # of one word
 DIVIDED_BY_LENGTH = 1  # by the logarithm of the number of words
 
 
@@ -60,19 +59,6 @@ def in_tsquery(part: Part) -> str:
         case But(wanted, unwanted):
             return f"({in_tsquery(wanted)} & !{in_tsquery(unwanted)})"
     raise TypeError(part)
-
-
-def as_tsvector(*weighted: tuple[str, str]) -> str:
-    """Words and their weights as PostgreSQL writes a tsvector."""
-    positions: dict[str, list[str]] = {}
-    position = 0
-    for words, weight in weighted:
-        for word in words.split():
-            position = min(position + 1, LAST_POSITION)
-            places = positions.setdefault(word, [])
-            if len(places) < MOST_POSITIONS:
-                places.append(f"{position}{weight}")
-    return " ".join(f"'{word}':{','.join(places)}" for word, places in positions.items())
 
 
 class PostgresqlHits(GermanQueryCompiler):

@@ -7,6 +7,7 @@ from django.db import connection
 from german.wanted import WantedWord, Way
 from search.engines.base import Found, IndexedPage, Question
 from search.filters import fitting
+from search.tsvector import as_tsvector
 
 # D, C, B, A: a word in files, body, lead, title.
 WEIGHTS = "{0.05, 0.15, 0.4, 1.0}"
@@ -14,8 +15,6 @@ DIVIDED_BY_LENGTH = 1  # by the logarithm of the number of words
 # A title that is nothing but the words is what was meant; one of many words less so.
 TITLE_BONUS = 4.0
 WORDS_OF_TITLE = "length(entry.title) - length(replace(entry.title, ' ', '')) + 1"
-LAST_POSITION = 16_383  # PostgreSQL counts no further
-MOST_POSITIONS = 255  # of one word
 
 
 class PostgresqlEngine:
@@ -71,7 +70,7 @@ class PostgresqlEngine:
             return [page for (page,) in cursor.fetchall()]
 
     def write(self, pages: Iterable[IndexedPage]) -> None:
-        rows = [(page.page, _vector((page.title_words, "A")), _words(page)) for page in pages]
+        rows = [(page.page, as_tsvector((page.title_words, "A")), _words(page)) for page in pages]
         with connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO search_words (page_id, title_words, words)"
@@ -86,26 +85,13 @@ class PostgresqlEngine:
 
 
 def _words(page: IndexedPage) -> str:
-    return _vector(
+    return as_tsvector(
         (page.title_words, "A"),
         (page.title_terms, "A"),
         (page.lead_terms, "B"),
         (page.body_terms, "C"),
         (page.files_terms, "D"),
     )
-
-
-def _vector(*weighted: tuple[str, str]) -> str:
-    """Words and weights as PostgreSQL writes a tsvector. It parses nothing: a word stays whole."""
-    positions: dict[str, list[str]] = {}
-    position = 0
-    for words, weight in weighted:
-        for word in words.split():
-            position = min(position + 1, LAST_POSITION)
-            places = positions.setdefault(word, [])
-            if len(places) < MOST_POSITIONS:
-                places.append(f"{position}{weight}")
-    return " ".join(f"'{word}':{','.join(places)}" for word, places in positions.items())
 
 
 def _query(question: Question, weight: str = "") -> str:

@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('lead', models.TextField(blank=True)),
                 ('body', models.TextField(blank=True)),
                 ('files', models.TextField(blank=True)),
-                ('facets', models.CharField(db_index=True, max_length=400)),
+                ('facets', models.CharField(db_index=True, max_length=2000)),
                 ('fingerprint', models.CharField(max_length=32)),
             ],
             options={

@@ -22,7 +22,7 @@ class SearchEntry(models.Model):
     lead = models.TextField(blank=True)
     body = models.TextField(blank=True)
     files = models.TextField(blank=True)  # what stands in the documents that the page offers
-    facets = models.CharField(max_length=400, db_index=True)  # see `search.filters`
+    facets = models.CharField(max_length=2000, db_index=True)  # see `search.filters`
     fingerprint = models.CharField(max_length=32)  # of all that an engine keeps of it
 
     class Meta:

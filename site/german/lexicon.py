@@ -5,7 +5,7 @@ is taken apart wherever all its parts are known words, with a linking sound betw
 """
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from german.words import SHORTEST_STEM, fold, stem, without_umlaut
 
@@ -15,6 +15,7 @@ SHORTEST_LISTED_PART = 2
 # A part this long may be a compound itself: „Strukturwandel“ in „Strukturwandelprozess“. Shorter
 # ones mean something of their own: a „Kreislauf“ is about no „Kreis“.
 SHORTEST_NESTED = 10
+WORDS_IN_MIND = 50_000
 LONGEST_WORD = 60  # letters; what is longer is not taken apart
 # Ends of words that are words too, and parts of nothing.
 _no_parts = (
@@ -51,8 +52,9 @@ class Lexicon:
     def __init__(self, learned: Iterable[str] = (), listed: Iterable[str] = ()):
         self.listed = frozenset(filter(None, map(fold, listed)))
         self.learned = frozenset(learned)
-        self._parts: dict[str, tuple[str, ...]] = {}
-        self._terms: dict[str, tuple[str, ...]] = {}
+        # Words that strangers type come here too: only so many are kept in mind.
+        self._parts = lru_cache(WORDS_IN_MIND)(self._taken_apart)
+        self._terms = lru_cache(WORDS_IN_MIND)(self._found_under)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -61,20 +63,19 @@ class Lexicon:
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The words that a folded word is made of, in their order; none if it is no compound."""
-        if word not in self._parts:
-            self._parts[word] = self._taken_apart(word) if len(word) <= LONGEST_WORD else ()
-        return self._parts[word]
+        return self._parts(word) if len(word) <= LONGEST_WORD else ()
 
     def terms(self, word: str) -> tuple[str, ...]:
         """What a folded word of a text is found under: its forms, and those of its parts."""
-        if word not in self._terms:
-            found = dict.fromkeys(base_forms(word))
-            for part in self.parts(word):
-                found |= dict.fromkeys(base_forms(part))
-                if len(part) >= SHORTEST_NESTED:
-                    found |= dict.fromkeys(self.terms(part))
-            self._terms[word] = tuple(found)
-        return self._terms[word]
+        return self._terms(word)
+
+    def _found_under(self, word: str) -> tuple[str, ...]:
+        found = dict.fromkeys(base_forms(word))
+        for part in self.parts(word):
+            found |= dict.fromkeys(base_forms(part))
+            if len(part) >= SHORTEST_NESTED:
+                found |= dict.fromkeys(self.terms(part))
+        return tuple(found)
 
     def known_end(self, word: str) -> str:
         """The longest known word that a folded word ends with; "" if there is none."""

@@ -20,8 +20,8 @@ ENDINGS = (
 )
 SHORTEST_STEM = 4
 # „Autos“ is „Auto“, but „Kreis“ and „Prozess“ keep their s, and „Region“ its n.
-_before_ending = {"s": "bdfghklmnorty", "n": "elr"}
-_no_ending = ("system", "problem")
+LETTERS_BEFORE_ENDING = {"s": "bdfghklmnorty", "n": "elr"}
+WITHOUT_ENDING = ("system", "problem")
 # Folded, as a query is: „für“ is „fuer“.
 _without_meaning = (
     "der die das des dem den ein eine einer eines einem einen und oder aber mit von vom zu zum zur"
@@ -42,12 +42,12 @@ def fold(text: str) -> str:
 
 def stem(word: str) -> str:
     """A folded word without its ending: „foerderungen“ is „foerderung“."""
-    if word.endswith(_no_ending):
+    if word.endswith(WITHOUT_ENDING):
         return word
     for ending in ENDINGS:
         cut = len(word) - len(ending)
         if cut >= SHORTEST_STEM and word.endswith(ending):
-            if word[cut - 1] not in _before_ending.get(ending, word[cut - 1]):
+            if word[cut - 1] not in LETTERS_BEFORE_ENDING.get(ending, word[cut - 1]):
                 return word
             # „Ergebnisse“ is „Ergebnis“
             return word[: cut - 1] if word.endswith("niss", 0, cut) else word[:cut]

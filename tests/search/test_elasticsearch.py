@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 from config.settings import services
 from german.wanted import WantedWord
 from german.words import ENDINGS, STOP_WORDS, fold, stem, words_in
-from search import mirror
+from search import mirror, tickets
 from search.engines import database_engine
 from search.engines.base import Found, IndexedPage, Question
 from search.engines.elasticsearch import ElasticsearchEngine, alias, client
@@ -233,7 +233,10 @@ class TestMirror:
         changed, gone = SearchEntry.objects.order_by("pk")[:2]
         SearchEntry.objects.filter(pk=changed.pk).update(title="Quitte", fingerprint="new")
         gone.delete()
+        while tickets.take():  # Elasticsearch is away: nobody tells it of the page
+            pass
         page = make_news("Quittenernte")
+        tickets.give_all_back()
         ElasticsearchEngine().write(
             [indexed(SearchEntry(pk=10**6, title="Zu viel", facets="|||"), vocabulary_now())]
         )
