@@ -8,22 +8,24 @@ from dataclasses import dataclass, field, replace
 from wagtail.models import Page
 
 from content.models import BasePage
-from german.wanted import WantedWord, loosened
-from german.words import fold, words_in
+from german.wanted import WantedWord, asks_for_meaning, is_question, loosened
+from german.words import folded_words
 from search import filters as facets
 from search.documents import documents_of
 from search.engines.base import Found, Question
-from search.excerpts import Piece, excerpt, marked, pattern
+from search.excerpts import Piece, excerpt, marked, near, pattern
 from search.failover import PublicEngine
 from search.filters import Filters
 from search.index import public_pages
 from search.models import IndexState, SearchEntry
+from search.ranking import HEADING, MEANING, RANKED, importance, ranked
 from search.spelling import corrected
 from search.vocabulary import Vocabulary, vocabulary
 
 LONGEST_QUERY = 200  # characters; more is cut
 HITS_PER_PAGE = 10
 SUGGESTIONS = 8
+FEW = 4  # hits; whoever gets fewer gets those with some of the words too
 
 
 @dataclass(frozen=True)
@@ -67,19 +69,27 @@ def readable(query: str) -> str:
 
 def search(query: str, filters: Filters, number: int) -> Answer:
     """The hits of one page of results, `number` counted from 1. Any string gets an answer."""
+    query = readable(query)
     known = vocabulary(IndexState.now())
     words = known.want(query)
     if not words:
         return Answer(0, {}, [])
-    start = (number - 1) * HITS_PER_PAGE
-    asked = Question(words, filters, start=start, stop=start + HITS_PER_PAGE)
-    asked, found, searched_for = _found(asked, known)
-    promoted = []
-    if number == 1 and not filters.chosen:
-        promoted = known.promotions(words)
-    pages = [*promoted, *(page for page in found.pages if page not in promoted)]
+    promoted = [] if filters.chosen else _shown(known.promotions(words))
+    start, stop = (number - 1) * HITS_PER_PAGE, number * HITS_PER_PAGE
+    # The first pages of an engine's order are ordered once more; what comes behind is not.
+    is_ranked = stop <= RANKED
+    first = 0 if is_ranked else start - len(promoted)
+    asked = Question(words, filters, importance(words, known), start=first, stop=max(stop, RANKED))
+    asked, found, searched_for = _found(asked, known, is_question(query))
+    if is_ranked:
+        heading = MEANING if asks_for_meaning(query) else HEADING
+        in_order = ranked(found.scores, asked.words, known, heading)
+        pages = [*promoted, *(page for page in in_order if page not in promoted)][start:stop]
+    else:
+        pages = [page for page in found.pages if page not in promoted][:HITS_PER_PAGE]
+    added = sum(page not in found.scores for page in promoted) if is_ranked else 0
     return Answer(
-        total=max(facets.total(found.groups, filters), len(pages) if promoted else 0),
+        total=facets.total(found.groups, filters) + added,
         groups=found.groups,
         hits=_hits(pages, asked.words, promoted),
         searched_for=searched_for,
@@ -87,62 +97,74 @@ def search(query: str, filters: Filters, number: int) -> Answer:
     )
 
 
-def _found(asked: Question, known: Vocabulary) -> tuple[Question, Found, str]:
+def _found(asked: Question, known: Vocabulary, some_will_do: bool) -> tuple[Question, Found, str]:
     """What was asked in the end: as typed, else as probably meant, else with some of the words."""
     engine = PublicEngine()
-    found = engine.find(asked)
-    if found.groups:
-        return asked, found, ""
-    meant = corrected(asked.words, known)
-    if meant:
-        mended = replace(asked, words=known.want(" ".join(meant)))
-        found = engine.find(mended)
-        if found.groups:
-            return mended, found, " ".join(meant)
-        asked = mended
+    searched_for, found = "", Found()
+    if not some_will_do or len(asked.words) == 1:
+        found = engine.find(asked)
+    if not found.groups and (meant := corrected(asked.words, known)):
+        searched_for = " ".join(meant)
+        words = known.want(searched_for)
+        asked = replace(asked, words=words, weights=importance(words, known))
+        found = engine.find(asked)
+    if sum(found.groups.values()) >= FEW:
+        return asked, found, searched_for
     loose = loosened(asked.words, known.lexicon)
     if len(loose) > 1 or loose != asked.words:
-        some = replace(asked, words=loose, any_word=True)
-        found = engine.find(some)
-        if found.groups:
-            return some, found, " ".join(meant or [])
-    return asked, found, ""
+        some = replace(asked, words=loose, weights=importance(loose, known), any_word=True)
+        more = engine.find(some)
+        if more.groups != found.groups:
+            return some, more, searched_for
+    return asked, found, searched_for if found.groups else ""
+
+
+def _shown(ids: Sequence[int]) -> list[int]:
+    """Those that everybody may read, in this order. No query, if there are none."""
+    public = set(public_pages().filter(pk__in=ids).values_list("pk", flat=True)) if ids else ()
+    return [key for key in ids if key in public]
 
 
 def _hits(ids: Sequence[int], words: Sequence[WantedWord], promoted: Sequence[int]) -> list[Hit]:
     """The pages of these ids that may still be seen, in this order."""
     pages = public_pages().select_related("locale").in_bulk(ids)
     entries = SearchEntry.objects.in_bulk(ids)
-    found = pattern(words)
     places = located(pages.values())
     hits = []
     for key in ids:
         if key not in pages:
             continue
         entry = entries.get(key) or SearchEntry(title=pages[key].title, lead="", body="")
-        seen = [entry.lead, entry.body]
-        in_files = bool(found and entry.files and not any(map(found.search, [entry.title, *seen])))
+        seen = [entry.lead, near(entry.body, words)]
+        found = pattern(words, [entry.title, *seen])
+        files = []
+        if found and entry.files and not any(map(found.search, [entry.title, *seen])):
+            files = documents_of(pages[key].specific)
+        if files:
+            seen = [near(entry.files, words)]
+            found = pattern(words, seen)
         hits.append(
             Hit(
                 page=pages[key],
                 title_pieces=marked(entry.title, found),
-                excerpt_pieces=excerpt([entry.files] if in_files else seen, found),
+                excerpt_pieces=excerpt(seen, found),
                 is_promoted=key in promoted,
-                files=documents_of(pages[key].specific) if in_files else [],
+                files=files,
                 path_in_words=places[key],
             )
         )
     return hits
 
 
-def suggestions(query: str) -> list[BasePage]:
-    """Pages whose title has words that begin like those typed so far."""
-    beginnings = [fold(word) for word in words_in(query)][:8]
+def suggestions(query: str) -> list[tuple[BasePage, str]]:
+    """Pages in whose title words, or parts of them, begin like those typed; and where they are."""
+    beginnings = folded_words(readable(query))[:8]
     if not beginnings or len("".join(beginnings)) < 2:
         return []
     ids = PublicEngine().titles_with(beginnings, SUGGESTIONS)
     pages = public_pages().in_bulk(ids)
-    return [pages[key] for key in ids if key in pages]
+    places = located(pages.values())
+    return [(pages[key], places[key]) for key in ids if key in pages]
 
 
 def located(pages) -> dict[int, str]:

@@ -102,9 +102,8 @@ MAPPINGS = {
         "lead": _text,
         "body": _text,
         "title_length": {"type": "integer"},  # letters
-        "title_size": {"type": "integer"},  # words
         "title_words": _terms | {"index_prefixes": _beginnings},
-        "title_terms": _terms,
+        "title_terms": _terms | {"index_prefixes": _beginnings},
         "lead_terms": _terms,
         "body_terms": _terms,
         "files_terms": _terms,

@@ -6,13 +6,18 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from german.wanted import WantedWord
+from german.wanted import WantedWord, Way
 
+LOOKED_THROUGH = 10_000  # characters of a text: looking for a word inside of words takes its time
 LENGTH = 240  # characters of an excerpt
 BEFORE = 60  # characters before the first word that was found
 SHORTEST_INSIDE = 5  # letters of a term that is marked inside of words too
+SHORTEST_INFLECTED = 4  # letters of a term that is marked with whatever ends it has
+_LINK = r"\w{0,2}"  # an ending before the next part: „Arbeit-s-platz“
+_FLAGS = re.IGNORECASE
 
 _spellings = {"ae": "(?:ä|ae)", "oe": "(?:ö|oe)", "ue": "(?:ü|ue)", "ss": "(?:ß|ss)"}
+_line_without_stop = re.compile(r"(?<=[^\s.!?:,;…])\s*\n\s*")  # a heading, a cell, an item
 _umlaut_or_plain = re.compile("ae|oe|ue|ss|.", re.DOTALL)
 
 
@@ -24,18 +29,60 @@ class Piece:
     is_marked: bool = False
 
 
-def pattern(words: Iterable[WantedWord]) -> re.Pattern[str] | None:
-    """What finds these words in a text as it stands there."""
-    terms = {term for word in words for way in word.ways for term in way}
-    ways = []
+def near(text: str, words: Iterable[WantedWord]) -> str:
+    """The part of a long text around the longest of these words; a short text as it is."""
+    if len(text) <= LOOKED_THROUGH:
+        return text
+    lowered = text.lower()
+    terms = {term for word in words for way in word.all_ways for term in way}
     for term in sorted(terms, key=lambda term: (-len(term), term)):
-        spelled = "".join(
-            _spellings.get(sign) or re.escape(sign) for sign in _umlaut_or_plain.findall(term)
-        )
-        inside = r"\w*?" if len(term) >= SHORTEST_INSIDE else ""
-        ends = r"\w*" if len(term) >= 4 else ""
-        ways.append(rf"\b{inside}{spelled}{ends}\b")
-    return re.compile("|".join(ways), re.IGNORECASE) if ways else None
+        spellings = (term, _with_umlauts(term), _with_umlauts(term).replace("ss", "ß"))
+        found = [place for place in map(lowered.find, spellings) if place >= 0]
+        if found:
+            start = max(min(found) - LOOKED_THROUGH // 2, 0)
+            return text[start : start + LOOKED_THROUGH]
+    return text[:LOOKED_THROUGH]
+
+
+def _with_umlauts(term: str) -> str:
+    return term.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü")
+
+
+def pattern(words: Iterable[WantedWord], texts: Sequence[str]) -> re.Pattern[str] | None:
+    """What finds these words in these texts as they stand there.
+
+    A word that is there as a whole is found nowhere else: „Netzwerk“ is not in „Werkstoffe“. The
+    parts of a compound are found alone only where all of them are and the whole is not."""
+    found: dict[str, None] = {}
+    for word in words:
+        wholes = [_whole(way) for way in word.all_ways]
+        parts = [[_whole((term,)) for term in way] for way in word.all_ways if len(way) > 1]
+        if not _are_in([_any_of(wholes)], texts):
+            wholes += [part for way in parts if _are_in(way, texts) for part in way]
+        found.update(dict.fromkeys(wholes))
+    # The longest first: of two that begin at the same letter it is the one that is marked.
+    return re.compile(_any_of(sorted(found, key=len, reverse=True)), _FLAGS) if found else None
+
+
+def _are_in(patterns: Iterable[str], texts: Sequence[str]) -> bool:
+    compiled = [re.compile(each, _FLAGS) for each in patterns]
+    return all(any(map(each.search, texts)) for each in compiled)
+
+
+def _any_of(patterns: Iterable[str]) -> str:
+    return "|".join(patterns)
+
+
+def _whole(way: Way) -> str:
+    """A single word that has these terms, in their order."""
+    spelled = [
+        "".join(_spellings.get(sign) or re.escape(sign) for sign in _umlaut_or_plain.findall(term))
+        for term in way
+    ]
+    length = sum(map(len, way))
+    inside = r"\w*?" if length >= SHORTEST_INSIDE else ""
+    ends = r"\w*" if length >= SHORTEST_INFLECTED else ""
+    return rf"\b{inside}{_LINK.join(spelled)}{ends}\b"
 
 
 def marked(text: str, found: re.Pattern[str] | None) -> list[Piece]:
@@ -67,4 +114,5 @@ def _stretch(text: str, position: int) -> str:
     if end < len(text):
         end = text.rfind(" ", start, end) if " " in text[start:end] else end
     before = "… " if start and text[start - 1] != "\n" else ""
-    return before + " ".join(text[start:end].split()) + (" …" if end < len(text) else "")
+    shown = _line_without_stop.sub(" · ", text[start:end].strip())
+    return before + " ".join(shown.split()) + (" …" if end < len(text) else "")

@@ -6,12 +6,14 @@ import hashlib
 import logging
 from collections.abc import Iterable, Sequence
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
 
 from content.models import BasePage
 from german.lexicon import Lexicon
-from german.words import STOP_WORDS, fold, words_in
+from german.words import STOP_WORDS, folded_words
 from search.documents import documents_of, read_files, texts_of_files
 from search.engines import database_engine
 from search.engines.base import IndexedPage
@@ -23,8 +25,9 @@ from search.vocabulary import learn_words, vocabulary
 logger = logging.getLogger(__name__)
 
 BATCH = 100  # pages in one transaction
-LONGEST_TERM = 100  # letters
 LONGEST_TEXT = 500_000  # characters of a page or its files; the rest is not searched
+LONGEST_HEADING, MOST_HEADINGS = 80, 200  # characters; lines
+KEPT = ("title", "title_words", "headings", "lead", "body", "files", "facets")
 
 
 def public_pages():
@@ -85,7 +88,7 @@ def indexed(entry: SearchEntry, lexicon: Lexicon) -> IndexedPage:
         lead=entry.lead,
         body=entry.body,
         files=entry.files,
-        title_words=" ".join(_words(entry.title)),
+        title_words=entry.title_words,
         title_terms=terms(entry.title, lexicon),
         lead_terms=terms(entry.lead, lexicon),
         body_terms=terms(entry.body, lexicon),
@@ -98,12 +101,20 @@ def indexed(entry: SearchEntry, lexicon: Lexicon) -> IndexedPage:
 def terms(text: str, lexicon: Lexicon) -> str:
     """What the words of a text are found under, in their order."""
     return " ".join(
-        term for word in _words(text) if word not in STOP_WORDS for term in lexicon.terms(word)
+        term
+        for word in folded_words(text)
+        if word not in STOP_WORDS
+        for term in lexicon.terms(word)
     )
 
 
-def _words(text: str) -> list[str]:
-    return [fold(word)[:LONGEST_TERM] for word in words_in(text)]
+def headings_in(text: str) -> list[str]:
+    """The lines that name something, folded: headings, questions, terms, names; no sentences."""
+    lines = (line.strip() for line in text.splitlines())
+    named = (line for line in lines if len(line) <= LONGEST_HEADING and not line.endswith("."))
+    return list(dict.fromkeys(filter(None, (" ".join(folded_words(line)) for line in named))))[
+        :MOST_HEADINGS
+    ]
 
 
 def _ids(rows) -> list[int]:
@@ -111,13 +122,13 @@ def _ids(rows) -> list[int]:
 
 
 def _index_batch(ids: Sequence[int]) -> int:
-    lexicon = vocabulary(IndexState.now()).lexicon
     engine = database_engine()
-    for page in public_pages().filter(pk__in=ids).specific():
+    for page in _specific(public_pages().filter(pk__in=ids)):
         read_files(documents_of(page))  # takes its time, which no transaction has
     with transaction.atomic():
-        IndexState.objects.select_for_update().get(pk=1)  # one writer at a time, the last is right
-        pages = {page.pk: page for page in public_pages().filter(pk__in=ids).specific()}
+        state = IndexState.objects.select_for_update().get(pk=1)  # one writer at a time
+        lexicon = vocabulary(state).lexicon
+        pages = {page.pk: page for page in _specific(public_pages().filter(pk__in=ids))}
         before = dict(SearchEntry.objects.filter(pk__in=ids).values_list("pk", "fingerprint"))
         entries = [entry for entry in map(_entry, pages.values()) if entry]
         gone = before.keys() - {entry.pk for entry in entries}
@@ -130,11 +141,23 @@ def _index_batch(ids: Sequence[int]) -> int:
             fresh,
             update_conflicts=True,
             unique_fields=["page"],
-            update_fields=["title", "lead", "body", "files", "facets", "fingerprint"],
+            update_fields=[*KEPT, "fingerprint"],
         )
         engine.write([indexed(entry, lexicon) for entry in fresh])
         IndexState.count("entries")
         return len(gone) + len(fresh)
+
+
+def _specific(pages: PageQuerySet) -> list[Page]:
+    """The pages in their own classes. Wagtail's `specific()` raises if one goes in the middle."""
+    kinds: dict[int, list[int]] = {}
+    for key, kind in pages.values_list("pk", "content_type"):
+        kinds.setdefault(kind, []).append(key)
+    found: list[Page] = []
+    for kind, keys in kinds.items():
+        if (model := ContentType.objects.get_for_id(kind).model_class()) is not None:
+            found += model.objects.filter(pk__in=keys, live=True)
+    return found
 
 
 def _entry(page: Page) -> SearchEntry | None:
@@ -144,6 +167,8 @@ def _entry(page: Page) -> SearchEntry | None:
         entry = SearchEntry(
             pk=page.pk,
             title=texts.title,
+            title_words=" ".join(folded_words(texts.title)),
+            headings="\n".join(headings_in(f"{texts.lead}\n{texts.body}")),
             lead=texts.lead[:LONGEST_TEXT],
             body=texts.body[:LONGEST_TEXT],
             files=texts_of_files(documents_of(page))[:LONGEST_TEXT],
@@ -152,6 +177,6 @@ def _entry(page: Page) -> SearchEntry | None:
     except Exception:  # a page type of somebody else's, in a state nobody thought of
         logger.exception("Page %s cannot be indexed", page.pk)
         return None
-    kept = "\x1f".join([entry.title, entry.lead, entry.body, entry.files, entry.facets])
+    kept = "\x1f".join(getattr(entry, name) for name in KEPT)
     entry.fingerprint = hashlib.sha256(kept.encode()).hexdigest()[:32]
     return entry

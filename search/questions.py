@@ -4,6 +4,7 @@ A visit counts in the cache only; the worker writes it down. What looks like a p
 number or name with a form of address is never kept.
 """
 
+import logging
 import re
 from collections.abc import Iterable
 from datetime import timedelta
@@ -16,12 +17,14 @@ from django.utils import timezone
 from german.words import words_in
 from search.models import SearchedQuery
 
+logger = logging.getLogger(__name__)
+
 SLOTS = 500  # questions between two rounds of the worker; more are not counted
 KEPT_FOR = timedelta(days=180)
 LONGEST = 60  # characters
 MOST_WORDS = 6
 _personal = re.compile(
-    r"@|\d{5}|https?:|www\.|\b(?:frau|herr|herrn|familie|dr|prof)\b|^(?=.*\d)[0-9a-z]{8}$",
+    r"@|(?:\d[\s/.()+-]*){5}|https?:|www\.|\b(?:frau|herr|herrn|familie|dr|prof)\b|^(?=.*\d)[0-9a-z]{8}$",
     re.IGNORECASE,
 )
 _NEXT, _FLUSHED = "search.questions.next", "search.questions.flushed"
@@ -33,10 +36,13 @@ def keep(query: str, hits: int) -> None:
     query = " ".join(query.casefold().split())
     if not is_worth_keeping(query):
         return
-    cache.add(_NEXT, 0, None)
-    slot = cache.incr(_NEXT)
-    if slot - cache.get(_FLUSHED, 0) <= SLOTS:
-        cache.set(f"search.questions.{slot}", (query, hits), _SECONDS)
+    try:
+        cache.add(_NEXT, 0, None)
+        slot = cache.incr(_NEXT)
+        if slot - cache.get(_FLUSHED, 0) <= SLOTS:
+            cache.set(f"search.questions.{slot}", (query, hits), _SECONDS)
+    except Exception:  # a cache that is gone or just forgot: nobody waits for a statistic
+        logger.warning("A question is not counted: the cache does not answer", exc_info=True)
 
 
 def is_worth_keeping(query: str) -> bool:
@@ -49,7 +55,9 @@ def flush_questions() -> int:
     """Write down what was counted, and forget what is old; how many questions."""
     SearchedQuery.objects.filter(day__lt=timezone.localdate() - KEPT_FOR).delete()
     last, first = cache.get(_NEXT, 0), cache.get(_FLUSHED, 0)
-    if last <= first:
+    if last < first:  # the cache has forgotten the one and not the other
+        first = 0
+    if last == first:
         return 0
     slots = [f"search.questions.{slot}" for slot in range(first + 1, min(last, first + SLOTS) + 1)]
     cache.set(_FLUSHED, last, None)

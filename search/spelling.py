@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from german.relatives import base_forms
 from german.wanted import WantedWord
 from german.words import stem
 from search.vocabulary import Vocabulary
@@ -25,12 +26,15 @@ def nearest(word: WantedWord, vocabulary: Vocabulary) -> str:
     folded = word.folded
     if len(word.ways) > 1 and any(len(way) > 1 for way in word.ways):
         return ""  # a compound of known words
-    if is_known(folded, vocabulary) or len(folded) < SHORTEST or folded.isdigit():
+    known = is_known(folded, vocabulary) or any(
+        form in vocabulary.lexicon.families for form in base_forms(folded)
+    )
+    if known or len(folded) < SHORTEST or folded.isdigit():
         return ""
     allowed = 1 if len(folded) < 7 else 2
     candidates = extract(
         folded,
-        vocabulary.shown.keys(),
+        _of_length(range(len(folded) - allowed, len(folded) + allowed + 1), vocabulary),
         scorer=OSA.distance,
         score_cutoff=allowed,
         limit=MOST_CANDIDATES,
@@ -41,6 +45,11 @@ def nearest(word: WantedWord, vocabulary: Vocabulary) -> str:
         for candidate, distance, _ in candidates
     ]
     return vocabulary.shown[min(candidates)[-1]] if candidates else ""
+
+
+def _of_length(lengths: Iterable[int], vocabulary: Vocabulary) -> list[str]:
+    """The words that are not too short or long from the start: a few out of many."""
+    return [word for length in lengths for word in vocabulary.by_length.get(length, ())]
 
 
 def is_known(folded: str, vocabulary: Vocabulary) -> bool:

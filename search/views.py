@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -34,7 +35,11 @@ def search_page(request: HttpRequest) -> HttpResponse:
     result = None
     if query:
         number = _number(request.GET.get("seite", ""))
-        result = Result(query, filters, number, search(query, filters, number))
+        answer = search(query, filters, number)
+        if number > 1 and answer.total and not answer.hits:  # behind the last page
+            number = ceil(answer.total / HITS_PER_PAGE)
+            answer = search(query, filters, number)
+        result = Result(query, filters, number, answer)
         if number == 1 and not filters.chosen:
             keep(query, result.total)
     context = {"query": query, "result": result, "html_lang": "de"}
@@ -48,8 +53,8 @@ def suggest(request: HttpRequest) -> JsonResponse:
     return JsonResponse(
         {
             "vorschlaege": [
-                {"titel": page.title, "url": page.get_url(request), "art": page.kind}
-                for page in found
+                {"titel": page.title, "url": page.get_url(request), "art": place}
+                for page, place in found
             ]
         }
     )
@@ -67,7 +72,11 @@ def opensearch(request: HttpRequest) -> HttpResponse:
 
 
 def _number(text: str) -> int:
-    return min(max(int(text), 1), LAST_PAGE) if text.isascii() and text.isdigit() else 1
+    return (
+        min(max(int(text[:9]), 1), LAST_PAGE)
+        if text.isascii() and text.isdigit() and len(text) < 9
+        else 1
+    )
 
 
 @dataclass(frozen=True)
@@ -175,13 +184,15 @@ class Result:
         return reverse("search") + "?" + urlencode({"q": self.query} | filters.parameters)
 
     def _label(self, name: str, value: str) -> str:
-        return {"focus_area": self._focus_areas, "region": self._regions}.get(name, {}).get(
-            value, value
-        )
+        if name == "focus_area":
+            return self._focus_areas.get(value, value)
+        if name == "region":
+            return self._regions.get(value, value)
+        return value
 
     @cached_property
     def _focus_areas(self) -> dict[str, str]:
-        pages = FocusAreaPage.objects.filter(locale__language_code="de")
+        pages = FocusAreaPage.objects.live().filter(locale__language_code="de")
         return dict(pages.values_list("slug", "title"))
 
     @cached_property

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db import transaction
 
 from german.lexicon import LONGEST_WORD, Lexicon
 from german.wanted import Synonyms, WantedWord, want
-from german.words import fold, words_in
+from german.words import fold, stem, words_in
 from search.models import (
     IndexState,
     LearnedWord,
@@ -37,9 +38,34 @@ class Vocabulary:
         """What somebody wants who types this."""
         return want(text, self.lexicon, self.synonyms)
 
+    def pages_with(self, word: str) -> int:
+        """On about how many pages a folded word is, in whatever inflection."""
+        return self._pages_by_stem.get(stem(word), 0)
+
+    @cached_property
+    def most_pages(self) -> int:
+        """On how many pages the most common word is."""
+        return max(self.pages.values(), default=1)
+
+    @cached_property
+    def _pages_by_stem(self) -> dict[str, int]:
+        most: dict[str, int] = {}
+        for word, pages in self.pages.items():
+            stemmed = stem(word)
+            most[stemmed] = max(pages, most.get(stemmed, 0))
+        return most
+
     def promotions(self, words: Iterable[WantedWord]) -> list[int]:
         """The pages that editors want first for these words."""
         return self.promoted.get(_meant(words), [])
+
+    @cached_property
+    def by_length(self) -> dict[int, list[str]]:
+        """The learned words, folded, by the number of their letters."""
+        words: dict[int, list[str]] = {}
+        for word in self.shown:
+            words.setdefault(len(word), []).append(word)
+        return words
 
 
 def _meant(words: Iterable[WantedWord]) -> frozenset[str]:
@@ -75,7 +101,9 @@ def read_vocabulary() -> Vocabulary:
     synonyms = Synonyms(group.members for group in SynonymGroup.objects.all())
     promoted: dict[frozenset[str], list[int]] = {}
     for query, page in Promotion.objects.values_list("query", "page_id"):
-        promoted.setdefault(_meant(want(query, lexicon, synonyms)), []).append(page)
+        pages = promoted.setdefault(_meant(want(query, lexicon, synonyms)), [])
+        if page not in pages:
+            pages.append(page)
     return Vocabulary(
         lexicon=lexicon,
         synonyms=synonyms,

@@ -9,6 +9,9 @@ from typing import Protocol
 from german.wanted import WantedWord
 from search.filters import Filters
 
+# What a hit weighs that has only what means the same as the words.
+IN_OTHER_WORDS = 0.4
+
 
 @dataclass(frozen=True)
 class Question:
@@ -16,6 +19,7 @@ class Question:
 
     words: tuple[WantedWord, ...]
     filters: Filters = field(default_factory=Filters)
+    weights: tuple[float, ...] = ()  # how much each word says, if that is known
     any_word: bool = False  # else all words have to be there
     start: int = 0
     stop: int = 10
@@ -25,8 +29,13 @@ class Question:
 class Found:
     """The pages from `start` to `stop`, the best first, and all hits counted by their facets."""
 
-    pages: list[int] = field(default_factory=list)
+    scores: dict[int, float] = field(default_factory=dict)  # by page, above 0, the highest first
     groups: dict[str, int] = field(default_factory=dict)  # whatever the choices
+
+    @property
+    def pages(self) -> list[int]:
+        """The pages, the best first."""
+        return list(self.scores)
 
 
 @dataclass(frozen=True)
@@ -57,7 +66,9 @@ class Engine(Protocol):
         ...
 
     def titles_with(self, beginnings: Sequence[str], limit: int) -> list[int]:
-        """Pages in whose title, for each of these folded beginnings, a word begins with it."""
+        """Pages in whose title, for each of these folded beginnings, a word begins with it.
+
+        After them those where only a part of a compound does."""
         ...
 
     def write(self, pages: Iterable[IndexedPage]) -> None:

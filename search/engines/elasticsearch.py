@@ -6,6 +6,7 @@ answer of an Elasticsearch, or only a part of one, raises.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ from elasticsearch import Elasticsearch, helpers
 
 from german.wanted import WantedWord, Way
 from search.elasticsearch_settings import MOST_HITS
-from search.engines.base import Found, IndexedPage, Question
+from search.engines.base import IN_OTHER_WORDS, Found, IndexedPage, Question
 from search.filters import Filters, values_in
 
 # How much a word weighs in title as it stands there, in title, lead, body, files.
@@ -27,8 +28,6 @@ WEIGHTS = {
 }
 OTHER_PLACES = 0.3  # what a word weighs in all places but the best one
 LATER_WAYS = 0.7  # what a way weighs that is not the plainest one
-# A title that is nothing but the words is what was meant; one of many words less so.
-TITLE_BONUS = 4.0
 SPELT_SO = {"title.exact": 2, "lead.exact": 0.8, "body.exact": 0.3}
 SIDE_BY_SIDE = {"title": 4, "lead": 2, "body": 1}
 MOST_GROUPS = 10_000
@@ -55,7 +54,9 @@ def client(seconds: float = WRITING) -> Elasticsearch:
 
 @lru_cache(maxsize=8)
 def _client(seconds, hosts, basic_auth, ca_certs) -> Elasticsearch:
-    options = {"basic_auth": tuple(basic_auth)} if basic_auth else {}
+    options = {}
+    if basic_auth:  # the client itself encodes nothing but ASCII
+        options["basic_auth"] = b64encode(":".join(basic_auth).encode()).decode()
     if ca_certs:
         options["ca_certs"] = ca_certs
     return Elasticsearch(
@@ -96,19 +97,25 @@ class ElasticsearchEngine:
             source=False,
             track_total_hits=False,
         )
-        hits = _hits(answer)
+        pages, scores = _hits(answer), [float(hit["_score"]) for hit in answer["hits"]["hits"]]
         buckets = answer["aggregations"]["groups"]["buckets"]
         groups = {str(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets}
         for facets in groups:
             values_in(facets)  # raises if they are none
-        return Found(hits, groups)
+        return Found(dict(zip(pages, scores, strict=True)), groups)
 
     def titles_with(self, beginnings: Sequence[str], limit: int) -> list[int]:
-        words = [{"prefix": {"title_words": each[:LONGEST_BEGINNING]}} for each in beginnings]
+        beginnings = [each[:LONGEST_BEGINNING] for each in beginnings]
+        words = [{"prefix": {"title_words": each}} for each in beginnings]
+        parts = [
+            {"bool": {"should": [word, {"prefix": {"title_terms": each}}]}}
+            for word, each in zip(words, beginnings, strict=True)
+        ]
+        as_words = {"constant_score": {"filter": {"bool": {"filter": words}}}}
         answer = client(ASKING).search(
             index=alias(),
-            query={"bool": {"filter": words}},
-            sort=[{"title_length": "asc"}, {"page": "asc"}],
+            query={"bool": {"filter": parts, "should": [as_words]}},
+            sort=["_score", {"title_length": "asc"}, {"page": "asc"}],
             size=limit,
             source=False,
             track_total_hits=False,
@@ -149,7 +156,6 @@ def _document(page: IndexedPage) -> dict:
         "lead": page.lead,
         "body": page.body,
         "title_length": len(page.title),
-        "title_size": max(len(page.title_words.split()), 1),
         "title_words": page.title_words,
         "title_terms": page.title_terms,
         "lead_terms": page.lead_terms,
@@ -166,44 +172,31 @@ def _filter(filters: Filters) -> dict:
 
 def _query(question: Question) -> dict:
     """The words in the language of Elasticsearch, and what makes one page better than another."""
-    wanted = _combined(question, WEIGHTS)
+    wanted = _combined(question)
     bonus = [_spelt_so(word) for word in question.words]
     if len(question.words) > 1:
         bonus.append(_side_by_side(question.words))
-    in_title = _combined(question, {name: 1 for name in WEIGHTS if name.startswith("title")})
-    share = {"field": "title_size", "modifier": "reciprocal", "factor": 1 / TITLE_BONUS}
-    return {
-        "function_score": {
-            "query": {"bool": {"must": [wanted], "should": bonus}},
-            "functions": [
-                {"weight": 1},
-                {"filter": in_title, "field_value_factor": share},
-            ],
-            "score_mode": "sum",
-            "boost_mode": "multiply",
-        }
-    }
+    return {"bool": {"must": [wanted], "should": bonus}}
 
 
-def _combined(question: Question, weights: dict[str, float]) -> dict:
-    words = [_word(word, weights) for word in question.words]
+def _combined(question: Question) -> dict:
+    words = [_word(word) for word in question.words]
     return {"bool": {"should" if question.any_word else "must": words}}
 
 
-def _word(word: WantedWord, weights: dict[str, float]) -> dict:
-    ways = [
-        _way(way, weights, LATER_WAYS if position else 1) for position, way in enumerate(word.ways)
-    ]
+def _word(word: WantedWord) -> dict:
+    ways = [_way(way, LATER_WAYS if position else 1) for position, way in enumerate(word.ways)]
+    ways += [_way(way, IN_OTHER_WORDS) for way in word.others]
     return {"dis_max": {"queries": ways, "tie_breaker": OTHER_PLACES}}
 
 
-def _way(way: Way, weights: dict[str, float], boost: float) -> dict:
-    return {"bool": {"must": [_term(term, weights) for term in way], "boost": boost}}
+def _way(way: Way, boost: float) -> dict:
+    return {"bool": {"must": [_term(term) for term in way], "boost": boost}}
 
 
-def _term(term: str, weights: dict[str, float]) -> dict:
+def _term(term: str) -> dict:
     places = [
-        {"term": {field: {"value": term, "boost": weight}}} for field, weight in weights.items()
+        {"term": {field: {"value": term, "boost": weight}}} for field, weight in WEIGHTS.items()
     ]
     return {"dis_max": {"queries": places, "tie_breaker": OTHER_PLACES}}
 

@@ -1,20 +1,19 @@
 """The public index in PostgreSQL: one column that its GIN index serves as it stands."""
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from django.db import connection
 
 from german.wanted import WantedWord, Way
-from search.engines.base import Found, IndexedPage, Question
+from search.engines.base import IN_OTHER_WORDS, Found, IndexedPage, Question
 from search.filters import fitting
 from search.tsvector import as_tsvector
 
 # D, C, B, A: a word in files, body, lead, title.
 WEIGHTS = "{0.05, 0.15, 0.4, 1.0}"
-DIVIDED_BY_LENGTH = 1  # by the logarithm of the number of words
-# A title that is nothing but the words is what was meant; one of many words less so.
-TITLE_BONUS = 4.0
-WORDS_OF_TITLE = "length(entry.title) - length(replace(entry.title, ' ', '')) + 1"
+# Divided by 1 + the logarithm of the number of words.
+RANK = f"%s * ts_rank('{WEIGHTS}'::real[], words, %s::tsquery, 1)"
 
 
 class PostgresqlEngine:
@@ -26,56 +25,48 @@ class PostgresqlEngine:
         query = _query(question)
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT entry.facets, count(*) FROM search_words"
-                " JOIN search_searchentry entry USING (page_id)"
-                " WHERE search_words.words @@ %s::tsquery GROUP BY entry.facets",
+                "SELECT facets, count(*) FROM search_words WHERE words @@ %s::tsquery"
+                " GROUP BY facets",
                 [query],
             )
             groups = dict(cursor.fetchall())
             kept = fitting(groups, question.filters)
             if not kept:
-                return Found([], groups)
-            rank = " + ".join(
-                ["ts_rank(%s::real[], search_words.words, %s::tsquery, %s)"] * len(question.words)
-            )
-            ranked = [
-                value
-                for word in question.words
-                for value in (WEIGHTS, _word(word), DIVIDED_BY_LENGTH)
-            ]
+                return Found({}, groups)
+            rank, ranked = _rank(question)
             cursor.execute(
-                "SELECT page_id FROM search_words"
-                " JOIN search_searchentry entry USING (page_id)"
-                " WHERE search_words.words @@ %s::tsquery AND entry.facets = ANY(%s)"
-                f" ORDER BY ({rank}) * CASE WHEN search_words.words @@ %s::tsquery"
-                f" THEN 1 + {TITLE_BONUS} / ({WORDS_OF_TITLE}) ELSE 1 END DESC,"
-                " page_id LIMIT %s OFFSET %s",
-                [
-                    *(query, kept, *ranked, _query(question, weight=":A")),
-                    *(question.stop - question.start, question.start),
-                ],
+                f"SELECT page_id, {rank} AS score FROM search_words"
+                " WHERE words @@ %s::tsquery AND facets = ANY(%s)"
+                " ORDER BY score DESC, page_id LIMIT %s OFFSET %s",
+                [*ranked, query, kept, question.stop - question.start, question.start],
             )
-            return Found([page for (page,) in cursor.fetchall()], groups)
+            return Found(dict(cursor.fetchall()), groups)
 
     def titles_with(self, beginnings: Sequence[str], limit: int) -> list[int]:
-        query = " & ".join(f"'{beginning}':*" for beginning in beginnings)
+        as_words = " & ".join(f"'{beginning}':*" for beginning in beginnings)
+        as_parts = " & ".join(f"'{beginning}':*A" for beginning in beginnings)
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT page_id FROM search_words"
                 " JOIN search_searchentry entry USING (page_id)"
-                " WHERE search_words.title_words @@ %s::tsquery"
-                " ORDER BY length(entry.title), page_id LIMIT %s",
-                [query, limit],
+                " WHERE search_words.words @@ %s::tsquery"
+                " ORDER BY search_words.title_words @@ %s::tsquery DESC,"
+                " length(entry.title), page_id LIMIT %s",
+                [as_parts, as_words, limit],
             )
             return [page for (page,) in cursor.fetchall()]
 
     def write(self, pages: Iterable[IndexedPage]) -> None:
-        rows = [(page.page, as_tsvector((page.title_words, "A")), _words(page)) for page in pages]
+        rows = [
+            (page.page, page.facets, as_tsvector((page.title_words, "A")), _words(page))
+            for page in pages
+        ]
         with connection.cursor() as cursor:
             cursor.executemany(
-                "INSERT INTO search_words (page_id, title_words, words)"
-                " VALUES (%s, %s::tsvector, %s::tsvector) ON CONFLICT (page_id) DO UPDATE"
-                " SET title_words = excluded.title_words, words = excluded.words",
+                "INSERT INTO search_words (page_id, facets, title_words, words)"
+                " VALUES (%s, %s, %s::tsvector, %s::tsvector) ON CONFLICT (page_id) DO UPDATE"
+                " SET facets = excluded.facets, title_words = excluded.title_words,"
+                " words = excluded.words",
                 rows,
             )
 
@@ -94,15 +85,29 @@ def _words(page: IndexedPage) -> str:
     )
 
 
-def _query(question: Question, weight: str = "") -> str:
-    """The words in the language of tsquery, anywhere or with this weight only."""
-    words = [_word(word, weight) for word in question.words]
-    return (" | " if question.any_word else " & ").join(words)
+def _rank(question: Question) -> tuple[str, list]:
+    """How good a hit is: for each word, as it stands and less for what means the same."""
+    weighed = []
+    for word, weight in zip_longest(question.words, question.weights, fillvalue=1):
+        if word.others:
+            weighed += [weight, _one_of(word.ways), IN_OTHER_WORDS * weight, _one_of(word.others)]
+        else:
+            weighed += [(1 + IN_OTHER_WORDS) * weight, _one_of(word.ways)]
+    return " + ".join([RANK] * (len(weighed) // 2)), weighed
 
 
-def _word(word: WantedWord, weight: str = "") -> str:
-    return "(" + " | ".join(_way(way, weight) for way in word.ways) + ")"
+def _query(question: Question) -> str:
+    """The words in the language of tsquery."""
+    return (" | " if question.any_word else " & ").join(map(_word, question.words))
 
 
-def _way(way: Way, weight: str) -> str:
-    return "(" + " & ".join(f"'{term}'{weight}" for term in way) + ")"
+def _word(word: WantedWord) -> str:
+    return _one_of(word.all_ways)
+
+
+def _one_of(ways: Sequence[Way]) -> str:
+    return "(" + " | ".join(map(_way, ways)) + ")"
+
+
+def _way(way: Way) -> str:
+    return "(" + " & ".join(f"'{term}'" for term in way) + ")"

@@ -67,12 +67,14 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='SearchEntry',
             fields=[
-                ('page', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='wagtailcore.page')),
+                ('page', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='+', serialize=False, to='wagtailcore.page')),
+                ('facets', models.CharField(db_index=True, max_length=2000)),
                 ('title', models.TextField()),
+                ('title_words', models.TextField(blank=True)),
+                ('headings', models.TextField(blank=True)),
                 ('lead', models.TextField(blank=True)),
                 ('body', models.TextField(blank=True)),
                 ('files', models.TextField(blank=True)),
-                ('facets', models.CharField(db_index=True, max_length=2000)),
                 ('fingerprint', models.CharField(max_length=32)),
             ],
             options={

@@ -10,7 +10,8 @@ FORWARDS = {
     ],
     "postgresql": [
         "CREATE TABLE search_words ("
-        "page_id bigint PRIMARY KEY, title_words tsvector NOT NULL, words tsvector NOT NULL)",
+        "page_id bigint PRIMARY KEY, facets text NOT NULL,"
+        " title_words tsvector NOT NULL, words tsvector NOT NULL)",
         "CREATE INDEX search_words_words ON search_words USING gin (words)",
         "CREATE INDEX search_words_title_words ON search_words USING gin (title_words)",
     ],

@@ -13,16 +13,21 @@ class SearchEntry(models.Model):
 
     page = models.OneToOneField(
         "wagtailcore.Page",
-        on_delete=models.CASCADE,
+        # A page goes while the worker writes, or before it: that sees the entry left, and takes all
+        # that engines keep of the page with it.
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
         primary_key=True,
         related_name="+",
-        db_constraint=False,  # a page may go while the worker writes: the entry goes right after
     )
+    # What is asked of every hit stands before the long texts, where it is read without them.
+    facets = models.CharField(max_length=2000, db_index=True)  # see `search.filters`
     title = models.TextField()
+    title_words = models.TextField(blank=True)  # its words, folded
+    headings = models.TextField(blank=True)  # the words of each heading on the page, folded, a line
     lead = models.TextField(blank=True)
     body = models.TextField(blank=True)
     files = models.TextField(blank=True)  # what stands in the documents that the page offers
-    facets = models.CharField(max_length=2000, db_index=True)  # see `search.filters`
     fingerprint = models.CharField(max_length=32)  # of all that an engine keeps of it
 
     class Meta:

@@ -4,13 +4,17 @@ German writes „Kohleausstieg“ in one word. Whoever searches for „Ausstieg�
 is taken apart wherever all its parts are known words, with a linking sound between them or not.
 """
 
+from bisect import bisect
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
+from itertools import takewhile
 
-from german.words import SHORTEST_STEM, fold, stem, without_umlaut
+from german.relatives import base_forms, root
+from german.words import SHORTEST_STEM, fold, stem
 
 LINKS = ("", "s", "es", "n", "en", "er", "e")
 SHORTEST_LEARNED_PART = 4
+SHORTEST_KIN = 5  # letters
 SHORTEST_LISTED_PART = 2
 # A part this long may be a compound itself: „Strukturwandel“ in „Strukturwandelprozess“. Shorter
 # ones mean something of their own: a „Kreislauf“ is about no „Kreis“.
@@ -23,27 +27,6 @@ _no_parts = (
     " schaft stens sten tion tung ungen weise wert"
 )
 NO_PARTS = frozenset(_no_parts.split())
-# What a noun is made of a verb or an adjective with: „Beratung“, „Barrierefreiheit“.
-NOUN_ENDINGS = ("igkeit", "heit", "keit", "ung", "ert")
-PLURALS_WITH_UMLAUT = ("er", "ern", "e", "en")
-
-
-def root(stemmed: str) -> str:
-    """What a stem shares with its relatives: „foerderung“ and „foerdern“ have „foerd“."""
-    for ending in NOUN_ENDINGS:
-        if stemmed.endswith(ending) and len(stemmed) - len(ending) >= SHORTEST_STEM:
-            kept = "ig" if ending == "igkeit" else ""
-            return stem(stemmed.removesuffix(ending) + kept)
-    return stemmed
-
-
-def base_forms(word: str) -> list[str]:
-    """The stem of a folded word first, then what else its relatives are found under."""
-    stemmed = stem(word)
-    forms = {stemmed: None, root(stemmed): None}
-    if word.endswith(PLURALS_WITH_UMLAUT):
-        forms[without_umlaut(stemmed)] = None
-    return list(forms)
 
 
 class Lexicon:
@@ -61,6 +44,11 @@ class Lexicon:
         """The stems of all words."""
         return frozenset(map(stem, self.learned | self.listed))
 
+    @cached_property
+    def families(self) -> frozenset[str]:
+        """What the stems share with their relatives."""
+        return frozenset(map(root, self.stems))
+
     def parts(self, word: str) -> tuple[str, ...]:
         """The words that a folded word is made of, in their order; none if it is no compound."""
         return self._parts(word) if len(word) <= LONGEST_WORD else ()
@@ -77,11 +65,32 @@ class Lexicon:
                 found |= dict.fromkeys(self.terms(part))
         return tuple(found)
 
+    def known_start(self, word: str) -> str:
+        """The longest known word that a folded word begins with; "" if there is none."""
+        for end in range(len(word) - SHORTEST_STEM, SHORTEST_STEM - 1, -1):
+            if self._is_part(word[:end]):
+                return word[:end]
+        return ""
+
+    def akin(self, word: str) -> str:
+        """The learned word that shares the longest beginning with a folded one; "" if none does
+        by most of its letters: „finanzieren“ and „finanztechnisch“."""
+        enough = max(SHORTEST_KIN, len(word) * 3 // 5)
+        place = bisect(self._in_order, word)
+        near = self._in_order[max(place - 1, 0) : place + 1]
+        shared, best = max(((_shared(word, each), each) for each in near), default=(0, ""))
+        return best if shared >= enough else ""
+
+    @cached_property
+    def _in_order(self) -> list[str]:
+        return sorted(self.learned)
+
     def known_end(self, word: str) -> str:
         """The longest known word that a folded word ends with; "" if there is none."""
         for start in range(2, len(word) - SHORTEST_STEM):
-            if self._known_at_the_end(word[start:]):
-                return word[start:]
+            end = word[start:]
+            if self._known_at_the_end(end) and len(stem(end)) > SHORTEST_STEM:
+                return end
         return ""
 
     def _taken_apart(self, word: str) -> tuple[str, ...]:
@@ -122,3 +131,9 @@ class Lexicon:
             if bare and part.endswith(link) and self._is_part(bare):
                 return bare
         return ""
+
+
+def _shared(first: str, second: str) -> int:
+    """How many letters two words have in common from their beginning."""
+    pairs = zip(first, second, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

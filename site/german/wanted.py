@@ -4,12 +4,16 @@ All words are wanted. Each may be there in several ways: as it stands, inflected
 compound, taken apart, joined with the next one, or as something that means the same.
 """
 
+from __future__ import annotations
+
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 
-from german.lexicon import Lexicon, base_forms
-from german.words import STOP_WORDS, fold, words_in
+from german.lexicon import Lexicon
+from german.relatives import base_forms
+from german.words import LONGEST_TERM, STOP_WORDS, fold, words_in
 
 MOST_WORDS = 12
 # What questions are asked with. It says nothing of what is asked about.
@@ -20,6 +24,15 @@ _questions = (
     " denn da dort hier bitte"
 )
 QUESTION_WORDS = frozenset(_questions.split()) | STOP_WORDS
+_first_words = (
+    "wer was wo wann warum wieso weshalb welche welcher welches wem wen wessen wohin woher wie"
+    " wieviel kann darf muss soll gibt habe brauche brauchen"
+)
+FIRST_WORDS_OF_QUESTIONS = frozenset(_first_words.split())
+_meaning = re.compile(
+    r"^was (?:ist|sind|war|heisst|bedeutet|meint|versteht)\b|^wofuer steht\b"
+    r"|\b(?:bedeutung|definition|abkuerzung)\b"
+)
 
 Way = tuple[str, ...]  # terms that have to be there all together
 
@@ -30,11 +43,21 @@ class WantedWord:
 
     typed: str
     ways: tuple[Way, ...]
+    others: tuple[Way, ...] = ()  # what means the same, or a part of it: good, but not as good
+
+    @property
+    def all_ways(self) -> tuple[Way, ...]:
+        """The ways in which it may be there, its own before the others."""
+        return (*self.ways, *(way for way in self.others if way not in self.ways))
+
+    def with_others(self, ways: Iterable[Way]) -> WantedWord:
+        """The same, and more that is nearly as good."""
+        return replace(self, others=tuple(dict.fromkeys([*self.others, *ways])))
 
     @property
     def folded(self) -> str:
         """The word in the spelling that all spellings share."""
-        return fold(self.typed)
+        return fold(self.typed)[:LONGEST_TERM]
 
 
 class Synonyms:
@@ -48,13 +71,18 @@ class Synonyms:
                 others = self._others.setdefault(member, {})
                 others.update(dict.fromkeys(other for other in members if other != member))
         self._longest = max(map(len, self._others), default=0)
+        self._stems = frozenset(stem for way in self._others for stem in way)
 
     def found_in(self, words: Sequence[str]) -> Iterable[tuple[range, list[Way]]]:
         """Where in these folded words an expression stands, and what means the same."""
-        stems = [base_forms(word)[0] for word in words]
-        for start in range(len(stems)):
-            for end in range(start + 1, min(start + self._longest, len(stems)) + 1):
-                others = self._others.get(tuple(stems[start:end]))
+        forms = [[form for form in base_forms(word) if form in self._stems] for word in words]
+        for start in range(len(forms)):
+            for end in range(start + 1, min(start + self._longest, len(forms)) + 1):
+                others = {
+                    other: None
+                    for way in product(*forms[start:end])
+                    for other in self._others.get(way, ())
+                }
                 if others:
                     yield range(start, end), list(others)
 
@@ -72,29 +100,44 @@ def want(text: str, lexicon: Lexicon, synonyms: Synonyms) -> tuple[WantedWord, .
     """The words somebody wants, each once; words that every page has only if there is no other."""
     typed = {}
     for word in words_in(text):
-        typed.setdefault(fold(word), word)
+        typed.setdefault(fold(word)[:LONGEST_TERM], word)
     typed.pop("", None)
     kept = (_meaningful(list(typed)) or list(typed))[:MOST_WORDS]
     words = [WantedWord(typed[word], _own_ways(word, lexicon)) for word in kept]
-    for position, ways in [*_joined(kept, lexicon), *_same(kept, synonyms)]:
-        words[position] = replace(
-            words[position], ways=tuple(dict.fromkeys([*words[position].ways, *ways]))
-        )
+    for position, ways in _joined(kept, lexicon):
+        word = words[position]
+        words[position] = replace(word, ways=tuple(dict.fromkeys([*word.ways, *ways])))
+    for position, ways in _same(kept, synonyms):
+        words[position] = words[position].with_others(ways)
     return tuple(words)
+
+
+def is_question(text: str) -> bool:
+    """Whether it is a sentence that asks. Its words are there to be read, not to be matched."""
+    words = [fold(word) for word in words_in(text)]
+    return len(words) > 2 and (words[0] in FIRST_WORDS_OF_QUESTIONS or text.rstrip().endswith("?"))
+
+
+def asks_for_meaning(text: str) -> bool:
+    """Whether it asks what something is: a glossary knows."""
+    return bool(_meaning.search(fold(text)))
 
 
 def loosened(words: Iterable[WantedWord], lexicon: Lexicon) -> tuple[WantedWord, ...]:
     """The same for whoever is content with a part: each part of a compound is a way by itself.
 
-    The end of a word that nobody knows is one too: „Telemedizin“ is some „Medizin“."""
-    return tuple(
-        replace(word, ways=tuple(dict.fromkeys([*word.ways, *_part_ways(word, lexicon)])))
-        for word in words
-    )
+    Of a word that nobody knows, its end or beginning is one too: „Telemedizin“ is some „Medizin“,
+    and a „Kohlekommission“ has to do with „Kohle“."""
+    return tuple(word.with_others(_part_ways(word, lexicon)) for word in words)
 
 
 def _part_ways(word: WantedWord, lexicon: Lexicon) -> Iterable[Way]:
-    parts = lexicon.parts(word.folded) or filter(None, [lexicon.known_end(word.folded)])
+    parts = lexicon.parts(word.folded) or [
+        lexicon.known_end(word.folded)
+        or lexicon.known_start(word.folded)
+        or lexicon.akin(word.folded)
+        or word.folded
+    ]
     return [(form,) for part in parts for form in base_forms(part)]
 
 

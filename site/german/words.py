@@ -15,12 +15,14 @@ _written_out = re.compile(r"([aou])e")
 # The longest first. A stem is always the beginning of its word.
 ENDINGS = (
     *("erinnen", "innen", "erin"),
+    *("eren", "erem", "erer", "eres", "ere"),  # „Revieren“ is „Revier“, which loses its er too
     *("ern", "ers", "ens", "ums", "em", "en", "er", "es", "um"),
     *("a", "e", "n", "s"),
 )
 SHORTEST_STEM = 4
+LONGEST_TERM = 100  # letters of a word that an index keeps
 # „Autos“ is „Auto“, but „Kreis“ and „Prozess“ keep their s, and „Region“ its n.
-LETTERS_BEFORE_ENDING = {"s": "bdfghklmnorty", "n": "elr"}
+LETTERS_BEFORE_ENDING = {"s": "bdfghklmnoprty", "n": "elr"}
 WITHOUT_ENDING = ("system", "problem")
 # Folded, as a query is: „für“ is „fuer“.
 _without_meaning = (
@@ -57,6 +59,12 @@ def stem(word: str) -> str:
 def words_in(text: str) -> list[str]:
     """The words and numbers of a text as they stand there, soft hyphens left out."""
     return _word.findall(unicodedata.normalize("NFC", text).replace(SOFT_HYPHEN, ""))
+
+
+def folded_words(text: str) -> list[str]:
+    """The same folded, each cut to what an index keeps of it, without those of which nothing is
+    left: marks alone, as in some Japanese writing."""
+    return [word for word in (fold(word)[:LONGEST_TERM] for word in words_in(text)) if word]
 
 
 def without_umlaut(word: str) -> str:
