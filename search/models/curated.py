@@ -1,11 +1,17 @@
 """What editors tell the search: what means the same, what it must know, what goes first."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
+from german.lexicon import SHORTEST_LISTED_PART
 from german.words import fold, words_in
+from search.meaning import stems_of
 from search.models.index import IndexState
+
+_between_expressions = re.compile(r"[,;\n]")
 
 
 class TellsTheSearch(models.Model):
@@ -48,16 +54,29 @@ class SynonymGroup(TellsTheSearch):
     @property
     def members(self) -> list[str]:
         """The expressions one by one."""
-        return [part.strip() for part in self.expressions.split(",") if part.strip()]
+        parts = _between_expressions.split(self.expressions)
+        return [" ".join(part.split()) for part in parts if words_in(part)]
 
     def clean(self):
-        """At least two expressions, each with a word in it."""
+        """At least two expressions that the search does not take for one anyway; no group twice."""
         super().clean()
-        meant = {" ".join(map(fold, words_in(each))) for each in self.members} - {""}
-        if len(meant) < 2:
+        if not self.expressions:
+            return  # the form says so
+        if len(self._meanings) < 2:
             raise ValidationError(
-                {"expressions": "Nennen Sie mindestens zwei Ausdrücke, mit Komma getrennt."}
+                {
+                    "expressions": "Nennen Sie mindestens zwei verschiedene Ausdrücke, mit Komma"
+                    " getrennt. Andere Endungen und Schreibweisen findet die Suche von selbst."
+                }
             )
+        for other in SynonymGroup.objects.exclude(pk=self.pk):
+            if other._meanings == self._meanings:
+                raise ValidationError({"expressions": f"Diese Synonyme gibt es schon: {other}"})
+        self.expressions = ", ".join(self.members)
+
+    @property
+    def _meanings(self) -> set[tuple[str, ...]]:
+        return {stems_of(member) for member in self.members}
 
 
 class ListedWord(TellsTheSearch):
@@ -84,8 +103,15 @@ class ListedWord(TellsTheSearch):
     def clean(self):
         """One word and nothing else."""
         super().clean()
+        if not self.word:
+            return  # the form says so
         if words_in(self.word) != [self.word]:
             raise ValidationError({"word": "Bitte ein einzelnes Wort ohne Leer- und Satzzeichen."})
+        if len(self.word) < SHORTEST_LISTED_PART:
+            raise ValidationError({"word": "Bitte ein Wort, keinen einzelnen Buchstaben."})
+        for other in ListedWord.objects.exclude(pk=self.pk):
+            if fold(other.word) == fold(self.word):
+                raise ValidationError({"word": f"Dieses Wort steht schon in der Liste: {other}"})
 
 
 class Promotion(TellsTheSearch):
@@ -124,5 +150,5 @@ class Promotion(TellsTheSearch):
     def clean(self):
         """There is a word to search for."""
         super().clean()
-        if not words_in(self.query):
+        if self.query and not words_in(self.query):
             raise ValidationError({"query": "Bitte mindestens ein Wort."})
