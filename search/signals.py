@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import (
+    Collection,
     CollectionViewRestriction,
     Page,
     PageViewRestriction,
@@ -12,7 +13,7 @@ from wagtail.models import (
 )
 from wagtail.signals import post_page_move
 
-from content.models import SiteDocument
+from content.models import SiteDocument, SiteImage
 from search.tasks import index_pages
 
 BATCH = 200  # pages of one task
@@ -53,26 +54,32 @@ def look_at_restricted_pages(sender, instance, **kwargs):
 
 
 @receiver(post_save, sender=SiteDocument)
-@receiver(pre_delete, sender=SiteDocument)
-def look_at_pages_with_document(sender, instance, **kwargs):
-    """A file has another content or is gone: the pages that offer it."""
-    look_at(_pages_with([instance]))
+@receiver(post_delete, sender=SiteDocument)
+@receiver(post_save, sender=SiteImage)
+@receiver(post_delete, sender=SiteImage)
+def look_at_pages_that_refer_to_it(sender, instance, **kwargs):
+    """A file has another title or content, a picture another author, or it is gone."""
+    if not kwargs.get("raw"):
+        look_at(_pages_with([instance]))
 
 
+@receiver(post_save, sender=Collection)
 @receiver(post_save, sender=CollectionViewRestriction)
 @receiver(post_delete, sender=CollectionViewRestriction)
 def look_at_pages_with_restricted_documents(sender, instance, **kwargs):
-    """A collection is private now, or public again: the pages that offer its files."""
-    collections = instance.collection.get_descendants(inclusive=True)
+    """A collection is private now, or public again, or may stand below another: whoever moves one
+    saves it in the same transaction. The pages that offer its files."""
+    if kwargs.get("raw") or (kwargs.get("created") and isinstance(instance, Collection)):
+        return
+    moved = instance if isinstance(instance, Collection) else instance.collection
+    collections = moved.get_descendants(inclusive=True)
     look_at(_pages_with(SiteDocument.objects.filter(collection__in=collections)))
 
 
-def _pages_with(documents: Iterable[SiteDocument]) -> list[int]:
+def _pages_with(files: Iterable[SiteDocument | SiteImage]) -> list[int]:
     found = set()
-    for document in documents:
-        for reference in ReferenceIndex.get_references_to(document).select_related(
-            "base_content_type"
-        ):
+    for file in files:
+        for reference in ReferenceIndex.get_references_to(file).select_related("base_content_type"):
             if issubclass(reference.base_content_type.model_class() or object, Page):
                 found.add(int(reference.object_id))
     return sorted(found)

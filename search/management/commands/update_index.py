@@ -4,6 +4,7 @@ from wagtail.search.management.commands.update_index import Command as WagtailCo
 
 from search import index, mirror
 from search.engines import database_engine
+from search.upkeep import settle
 
 
 class Command(WagtailCommand):
@@ -12,6 +13,7 @@ class Command(WagtailCommand):
         if options.get("schema_only"):
             return
         number = index.rebuild()
+        settle()
         self.write(f"{database_engine().name}: {number} öffentliche Seiten")
         if mirror.rebuild():
             self.write("Elasticsearch: auf demselben Stand")
