@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import translation
+from wagtail.models import Page
 
 from content.models import BasePage, Placement
 
@@ -95,12 +96,18 @@ def navigation_for(request: HttpRequest) -> Navigation:
 
 
 def _linked_pages(language: str) -> list[BasePage]:
-    """Start pages, pages of this language, and those of the default one to fall back on."""
-    linked_everywhere = Q(depth=3, show_in_menus=True) | ~Q(placement=Placement.NONE)
+    """Start pages, pages of this language, and those of the default one to fall back on.
+
+    Which pages those are is asked first: of no other is anything read from a second table."""
+    in_menus = Page.objects.filter(Q(depth=2) | Q(depth=3, show_in_menus=True)).order_by()
+    placed = BasePage.objects.exclude(placement=Placement.NONE).order_by()
     languages = {language, settings.LANGUAGE_CODE}
     return list(
         BasePage.objects.live()
-        .filter(Q(depth=2) | Q(locale__language_code__in=languages) & linked_everywhere)
+        .filter(
+            Q(depth=2) | Q(locale__language_code__in=languages),
+            pk__in=in_menus.values_list("pk").union(placed.values_list("pk")),
+        )
         .select_related("locale")
         .order_by("path")
     )
