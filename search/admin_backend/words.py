@@ -1,6 +1,6 @@
 """The words that are written into the index of the admin, and those that are looked for in it."""
 
-from german.lexicon import base_forms
+from german.relatives import base_forms
 from german.words import fold, words_in
 
 LONGEST_WORD = 60  # letters; of a longer one only its beginning counts

@@ -77,7 +77,13 @@ def test_a_public_page_names_no_file_of_another_host(client, address):
 def test_a_public_page_holds_no_inline_script_or_style(client, address):
     html = client.get(address).text
 
-    assert re.findall(r"<script(?! type=\"application/ld\+json\")", html) == []
+    scripts = re.findall(
+        r"<script(?! type=\"application/ld\+json\")([^>]*)>(.*?)</script", html, re.S
+    )
+    for attributes, inline in scripts:
+        assert re.search(r'\ssrc="/static/[^"]+"', attributes)
+        assert inline == ""
+    assert len(scripts) == html.count("<script") - html.count('<script type="application/ld+json"')
     assert re.findall(r"<style|\sstyle=\"|\son\w+=\"", html) == []
 
 

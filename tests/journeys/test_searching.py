@@ -263,6 +263,7 @@ def test_a_browser_may_search_by_itself(tab, running_site):
 
 def open_facets(tab):
     """On a small screen they stand folded."""
+    tab.wait_for_load_state()  # before its styles have come, the summary can be seen on any screen
     summary = tab.locator(".facets summary")
     if summary.is_visible():
         summary.click()

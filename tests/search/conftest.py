@@ -17,7 +17,7 @@ def own_index(elasticsearch, settings):
     """The site has an Elasticsearch, empty yet."""
     settings.ELASTICSEARCH = {"hosts": [elasticsearch], "prefix": _prefix()}
     yield settings.ELASTICSEARCH
-    _leave_nothing(settings, elasticsearch)
+    leave_nothing(settings, elasticsearch)
 
 
 @pytest.fixture
@@ -27,10 +27,10 @@ def proxy(elasticsearch, settings):
     settings.ELASTICSEARCH = {"hosts": [proxy.url], "prefix": _prefix()}
     yield proxy
     proxy.end()
-    _leave_nothing(settings, elasticsearch)
+    leave_nothing(settings, elasticsearch)
 
 
-def _leave_nothing(settings, elasticsearch):
+def leave_nothing(settings, elasticsearch):
     forget_connections()
     settings.ELASTICSEARCH = settings.ELASTICSEARCH | {"hosts": [elasticsearch]}
     indices = client().indices

@@ -142,7 +142,7 @@ def test_pages_can_be_turned_and_behind_the_last_one_is_nothing(engine):
     assert [page for pages in turned for page in pages] == [*range(1, 26)]
     for start in (9_995, 10_000, 10_000_000):
         answer = engine.find(Question(wanted("Netz"), start=start, stop=start + 10))
-        assert answer == Found([], {"Meldung|2026||": 25})
+        assert answer == Found({}, {"Meldung|2026||": 25})
 
 
 def test_titles_are_found_by_their_beginnings_with_umlauts_too(engine):

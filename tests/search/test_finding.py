@@ -123,6 +123,15 @@ def test_drafts_and_private_pages_are_in_no_table_of_the_index(client, home):
     assert dump_of_the_index().count("quitten") > 0
 
 
+def test_a_deleted_page_is_in_no_table_of_the_index_any_more():
+    page = make_news("Quittenmus")
+    assert dump_of_the_index().count("quitten") > 0
+
+    page.delete()
+
+    assert dump_of_the_index().count("quitten") == 0
+
+
 def dump_of_the_index():
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM search_words")

@@ -42,29 +42,29 @@ def test_an_unpublished_page_is_not_found(client):
     assert "/glossar/" not in hits(client.get("/suche/", {"q": "Glossar"}).text)
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "",
-        "   ",
-        "\x00",
-        '"',
-        'a"',
-        "((((",
-        "*",
-        "AND OR NOT",
-        "x" * 10_000,
-        "😀",
-        "'",
-        "%",
-        "\\",
-        "\u00ad",
-        "-",
-        "a:b",
-        "NEAR(a b)",
-        "\ud7ff",
-    ],
-)
+HOSTILE = [
+    "",
+    "   ",
+    "\x00",
+    '"',
+    'a"',
+    "((((",
+    "*",
+    "AND OR NOT",
+    "x" * 10_000,
+    "😀",
+    "'",
+    "%",
+    "\\",
+    "\u00ad",
+    "-",
+    "a:b",
+    "NEAR(a b)",
+    "\ud7ff",
+]
+
+
+@pytest.mark.parametrize("query", HOSTILE)
 def test_every_string_gets_an_answer(query):
     client = Client(raise_request_exception=False)
 
@@ -73,3 +73,30 @@ def test_every_string_gets_an_answer(query):
 
 def test_search_results_stay_out_of_search_engines(client):
     assert '<meta name="robots" content="noindex' in client.get("/suche/?q=a").text
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+def test_who_is_lost_can_search_for_every_string_from_there(query):
+    client = Client(raise_request_exception=False)
+    lost = client.get("/gibt-es-nicht/", {"q": query})
+    form = re.search(r'\saction="([^"]+)"[^>]*>\s*<label[^>]*for="verloren-suche"', lost.text)
+
+    answer = client.get(form[1], {"q": query})
+
+    assert (lost.status_code, form[1], answer.status_code) == (404, "/suche/", 200)
+
+
+@pytest.mark.parametrize("word", ["Netzwerk ", "x", "ä", "<b>", "\x00", "😀 "])
+def test_of_ten_thousand_letters_the_first_two_hundred_are_searched_for(client, word):
+    response = client.get("/suche/", {"q": (word * 10_000)[:10_000]})
+
+    assert response.status_code == 200
+    assert (word * 201)[:201] not in response.text
+
+
+def test_ten_thousand_letters_in_every_parameter_get_an_answer():
+    client = Client(raise_request_exception=False)
+    long = "9" * 10_000
+    names = ["q", "art", "schwerpunkt", "revier", "jahr", "seite"]
+
+    assert client.get("/suche/", dict.fromkeys(names, long)).status_code == 200

@@ -6,7 +6,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from exhibitions.bookings.models import Booking, Closure, HolidayPeriod, LendingRules, PosterSet
+from exhibitions.bookings.models import (
+    Booking,
+    Closure,
+    HolidayPeriod,
+    LendingRules,
+    LoanTerms,
+    PosterSet,
+)
 from tests.exhibitions.bookings.factories import TODAY, PosterSetFactory
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -35,7 +42,8 @@ def clock(monkeypatch):
 
 @pytest.fixture
 def nothing_lent(db):
-    """Without the loans, sets and rules of the demonstration."""
+    """Without the loans, sets and rules of the demonstration; its terms hold since `TODAY`."""
+    LoanTerms.objects.update(valid_from=TODAY)  # else since it was loaded, perhaps later
     Booking.objects.all().delete()
     Closure.objects.all().delete()
     PosterSet.objects.all().delete()

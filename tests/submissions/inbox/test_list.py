@@ -127,7 +127,7 @@ def test_overdue_says_since_how_many_working_days(office):
 
 STRANGE = [
     {"stand": "gibtsnicht"},
-    {"art": "\x00"},
+    {"art": "\x01"},
     {"zustaendig": "99999999999999999999"},
     {"zustaendig": "' OR 1=1"},
     {"schlagwort": "-1"},
@@ -149,6 +149,17 @@ def test_what_an_address_says_wrongly_is_left_out_and_said_so(office, query):
     assert [line.submission.pk for line in response.context["lines"]] == [booking.pk]
     assert len(response.context["filters"].remarks) == 1
     assert response.context["filters"].remarks[0].split("„")[0] in response.content.decode()
+
+
+def test_a_nul_in_an_address_is_not_there(office):
+    booking = BookingFactory()
+
+    for query in ({"art": "\x00"}, {"stand\x00": "\x00new"}, {"q": "\x00"}):
+        response = office.get(LIST, query)
+
+        assert response.status_code == 200
+        assert [line.submission.pk for line in response.context["lines"]] == [booking.pk]
+        assert response.context["filters"].remarks == []
 
 
 @pytest.fixture
