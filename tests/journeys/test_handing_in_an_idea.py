@@ -366,9 +366,9 @@ def write_the_minutes(office, idea):
     office.goto(idea)
     office.locator("main").get_by_role("link", name=re.compile("^Beratungstag")).first.click()
     office.get_by_role("link", name="Protokoll schreiben").click()
-    for field in office.locator("select[name*=result_]").all():
-        field.select_option("positive")
     office.locator("[name$=recommendation]").fill("Bitte reichen Sie die Idee in ASTER ein.")
+    for field in office.locator("select[name*=result_]").all():  # which waits for no page
+        field.select_option("positive")
     office.locator("select[name$=way]").select_option("invkg")
     office.get_by_role("button", name=re.compile("abschließen")).first.click()
     office.get_by_role("link", name="Nachricht ansehen und freigeben").click()
