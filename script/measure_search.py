@@ -22,18 +22,32 @@ import psycopg
 SCRIPTS = Path(__file__).resolve().parent
 FOLDER = Path(os.environ["DATA_DIR"]).resolve()
 OURS = ("DATABASE_URL", "CACHE_URL", "MEDIA_S3_URL", "FRONTEND_CACHE_URL", "ELASTICSEARCH_URL")
-KINDS = {
-    "word": "Wort",
-    "inflection": "Beugung",
-    "umlaut": "Umlaut",
-    "compound": "Zusammensetzung",
-    "synonym": "Synonym",
-    "abbreviation": "Abkürzung",
-    "typo": "Tippfehler",
-    "question": "Frage",
-    "name": "Name",
-    "service": "Angebot",
-}
+KINDS = (
+    "word",
+    "inflection",
+    "umlaut",
+    "compound",
+    "synonym",
+    "abbreviation",
+    "typo",
+    "question",
+    "name",
+    "service",
+)
+# What is compared, how much it may be, and both figures, each of a site of so many pages.
+RATIOS = (
+    ("… to a word on one page", "5", ("10000", "common"), ("10000", "unique")),
+    ("… the last page of its hits", "5", ("10000", "last page"), ("10000", "unique")),
+    ("Word on no page, 10,000 pages to 100", "1.5", ("10000", "nothing"), ("100", "nothing")),
+    (
+        "Suggestions: a beginning on every page to one on one page",
+        "5",
+        ("10000", "suggest common"),
+        ("10000", "suggest unique"),
+    ),
+    ("Publishing a page, 10,000 pages to 100", "1.2", ("10000", "publish"), ("100", "publish")),
+    ("… taking it into the search afterwards", "1.2", ("10000", "index"), ("100", "index")),
+)
 
 
 def main() -> None:
@@ -53,11 +67,11 @@ def main() -> None:
     if "Elasticsearch" in measured:
         _print_waiting(measured["Elasticsearch"]["waiting"])
     for name in missing:
-        print(f"\n{name} fehlt hier und ist nicht gemessen: script/services start")
+        print(f"\n{name} is missing here and not measured: script/services start")
 
 
 def _measured(name: str, server) -> dict:
-    print(f"Gemessen wird die Suche mit {name} …", file=sys.stderr, flush=True)
+    print(f"Measuring the search with {name} …", file=sys.stderr, flush=True)
     environment = {key: value for key, value in os.environ.items() if key not in OURS}
     with tempfile.TemporaryDirectory(prefix="search-", dir=FOLDER) as folder:
         environment |= {"DATA_DIR": folder}
@@ -93,95 +107,56 @@ def _own_database(server: str) -> Iterator[str]:
 
 
 def _print_quality(measured: dict) -> None:
-    print("\n**Güte der Suche**, an Fragen, nach denen nichts eingestellt wurde\n")
-    print("| | Fragen | recall@5 | MRR |")
+    print("\n**Quality of the search**, on queries that nobody tuned it on\n")
+    print("| | Queries | recall@5 | MRR |")
     print("|---|---|---|---|")
     for name, each in measured.items():
         whole = each["quality"]["all"]
-        print(f"| {name} | {whole['queries']} | {_two(whole['recall'])} | {_two(whole['mrr'])} |")
+        print(f"| {name} | {whole['queries']} | {whole['recall']:.2f} | {whole['mrr']:.2f} |")
 
 
 def _print_kinds(measured: dict) -> None:
-    print("\nDieselben nach dem, was sie schwer macht (recall@5 / MRR)\n")
-    print(f"| | Fragen | {' | '.join(measured)} |")
+    print("\nThe same by what makes them hard (recall@5 / MRR)\n")
+    print(f"| | Queries | {' | '.join(measured)} |")
     print(f"|---|---|{'---|' * len(measured)}")
-    for kind, label in KINDS.items():
+    for kind in KINDS:
         parts = [each["quality"][kind] for each in measured.values()]
-        cells = " | ".join(f"{_two(part['recall'])} / {_two(part['mrr'])}" for part in parts)
-        print(f"| {label} | {parts[0]['queries']} | {cells} |")
+        cells = " | ".join(f"{part['recall']:.2f} / {part['mrr']:.2f}" for part in parts)
+        print(f"| {kind} | {parts[0]['queries']} | {cells} |")
 
 
 def _print_speed(growth: dict) -> None:
-    print("\n**Aufwand der Suche** in CPU-Zeit, die der Datenbank mitgezählt\n")
-    print(f"| | höchstens | {' | '.join(growth)} |")
+    print("\n**Cost of the search** in CPU time, the database's included\n")
+    print(f"| | at most | {' | '.join(growth)} |")
     print(f"|---|---|{'---|' * len(growth)}")
-    for label, limit, figure in SPEED:
-        figures = [figure(*_by_size(each)) for each in growth.values()]
-        print(f"| {label} | {limit} | {' | '.join(figures)} |")
+    sites = list(map(_on_one_yardstick, growth.values()))
+    common = " | ".join(f"{site['10000']['common'] * 1000:.0f}" for site in sites)
+    print(f"| Word on each of 10,000 pages, ms | 60 | {common} |")
+    for label, limit, figure, compared in RATIOS:
+        ratios = (_of(site, figure) / _of(site, compared) for site in sites)
+        print(f"| {label} | {limit} | {' | '.join(f'{ratio:.1f}' for ratio in ratios)} |")
 
 
-def _by_size(growth: dict) -> tuple[dict, dict]:
-    """What it costs on the small and the large site; the yardstick is the same on both."""
+def _on_one_yardstick(growth: dict) -> dict:
+    """The seconds by size and act, those of the small site as on the machine of the large one."""
     small, large = growth["100"], growth["10000"]
     drift = large["yardstick"] / small["yardstick"]
-    return {name: seconds * drift for name, seconds in small.items()}, large
+    return {"100": {act: seconds * drift for act, seconds in small.items()}, "10000": large}
 
 
-SPEED = [
-    (
-        "Wort auf jeder von 10 000 Seiten, ms",
-        "60",
-        lambda small, large: f"{large['common'] * 1000:.0f}",
-    ),
-    (
-        "… gemessen an einem Wort auf einer Seite",
-        "5",
-        lambda small, large: _one(large["common"] / large["unique"]),
-    ),
-    (
-        "… auf der letzten Seite der Treffer",
-        "5",
-        lambda small, large: _one(large["last page"] / large["unique"]),
-    ),
-    (
-        "Wort auf keiner Seite, 10 000 Seiten zu 100",
-        "1,5",
-        lambda small, large: _one(large["nothing"] / small["nothing"]),
-    ),
-    (
-        "Vorschläge zu einem Anfang auf jeder Seite, gemessen an einem auf einer",
-        "5",
-        lambda small, large: _one(large["suggest common"] / large["suggest unique"]),
-    ),
-    (
-        "Veröffentlichen, 10 000 Seiten zu 100",
-        "1,2",
-        lambda small, large: _one(large["publish"] / small["publish"]),
-    ),
-    (
-        "… die Seite danach in die Suche aufnehmen",
-        "1,2",
-        lambda small, large: _one(large["index"] / small["index"]),
-    ),
-]
+def _of(site: dict, figure: tuple[str, str]) -> float:
+    size, act = figure
+    return site[size][act]
 
 
 def _print_waiting(waiting: dict) -> None:
-    print("\n**Warten auf Elasticsearch** bei 10 000 Seiten: 95 von 100 Anfragen höchstens\n")
-    print("| | höchstens | gemessen |")
+    print("\n**Waiting for Elasticsearch** at 10,000 pages: 95 of 100 requests at most\n")
+    print("| | at most | measured |")
     print("|---|---|---|")
-    print(f"| Suche, gemessen an einer gewöhnlichen Seite | 2 | {_one(waiting['search'])} |")
-    print(f"| Vorschläge, ms | 50 | {waiting['suggestions'] * 1000:.0f} |")
+    print(f"| Search, to an ordinary page | 2 | {waiting['search']:.1f} |")
+    print(f"| Suggestions, ms | 50 | {waiting['suggestions'] * 1000:.0f} |")
     if waiting["unanswered"]:
-        print("\nEs kam nicht immer zur Zeit; dann hat die Datenbank geantwortet.")
-
-
-def _one(figure: float) -> str:
-    return f"{figure:.1f}".replace(".", ",")
-
-
-def _two(figure: float) -> str:
-    return f"{figure:.2f}".replace(".", ",")
+        print("\nIt was late at times; then the database answered.")
 
 
 if __name__ == "__main__":

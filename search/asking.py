@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from wagtail.models import Page
 
 from content.models import BasePage
-from german.wanted import WantedWord, asks_for_meaning, is_question, loosened
+from german.wanted import WantedWord, asks_for_meaning, is_question
 from german.words import folded_words
 from search import filters as facets
 from search.documents import documents_of
@@ -25,7 +25,7 @@ from search.vocabulary import Vocabulary, vocabulary
 LONGEST_QUERY = 200  # characters; more is cut
 HITS_PER_PAGE = 10
 SUGGESTIONS = 8
-FEW = 4  # hits; whoever gets fewer gets those with some of the words too
+FEW = 8  # hits; whoever gets fewer gets those with some of the words too
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def _found(asked: Question, known: Vocabulary, some_will_do: bool) -> tuple[Ques
         found = engine.find(asked)
     if sum(found.groups.values()) >= FEW:
         return asked, found, searched_for
-    loose = loosened(asked.words, known.lexicon)
+    loose = known.loosened(asked.words)
     if len(loose) > 1 or loose != asked.words:
         some = replace(asked, words=loose, weights=importance(loose, known), any_word=True)
         more = engine.find(some)

@@ -75,14 +75,17 @@ def _any_of(patterns: Iterable[str]) -> str:
 
 def _whole(way: Way) -> str:
     """A single word that has these terms, in their order."""
-    spelled = [
-        "".join(_spellings.get(sign) or re.escape(sign) for sign in _umlaut_or_plain.findall(term))
-        for term in way
-    ]
     length = sum(map(len, way))
     inside = r"\w*?" if length >= SHORTEST_INSIDE else ""
     ends = r"\w*" if length >= SHORTEST_INFLECTED else ""
-    return rf"\b{inside}{_LINK.join(spelled)}{ends}\b"
+    return rf"\b{inside}{_LINK.join(map(spelled, way))}{ends}\b"
+
+
+def spelled(term: str) -> str:
+    """A pattern for a folded term in all spellings of its umlauts."""
+    return "".join(
+        _spellings.get(sign) or re.escape(sign) for sign in _umlaut_or_plain.findall(term)
+    )
 
 
 def marked(text: str, found: re.Pattern[str] | None) -> list[Piece]:

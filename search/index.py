@@ -59,8 +59,8 @@ def rebuild() -> int:
 
 def split_anew() -> int:
     """Take the compounds apart anew, after the known words have changed; how many entries."""
-    words = IndexState.now().words
-    lexicon = vocabulary(IndexState.now()).lexicon
+    state = IndexState.now()
+    lexicon = vocabulary(state).lexicon
     ids = _ids(SearchEntry.objects.order_by("pk"))
     engine = database_engine()
     for start in range(0, len(ids), BATCH):
@@ -70,7 +70,7 @@ def split_anew() -> int:
             )
             engine.write(indexed(entry, lexicon) for entry in batch)
     with transaction.atomic():
-        IndexState.objects.filter(pk=1).update(split_with=words)
+        IndexState.objects.filter(pk=1).update(split_with=state.parts)
         IndexState.count("entries")
     return len(ids)
 

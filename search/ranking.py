@@ -9,26 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from math import log
 
 from django.conf import settings
 
-from german.lexicon import Lexicon
-from german.wanted import QUESTION_WORDS, WantedWord
-from search.engines.base import IN_OTHER_WORDS
+from german.wanted import WantedWord
+from search.fit import Wanted
 from search.models import SearchEntry
+from search.passages import best_passages
 from search.vocabulary import Vocabulary
 
 DEPTH_OF_START = 2
 RANKED = 40  # pages of an engine's order that are looked at again
-LATER_WAYS = 0.8  # what a way weighs that is not the plainest one
 # What each sign is worth, beside at most 1 for the engine's own.
-TITLE, HEADING, GENERAL = 2.0, 0.6, 0.2
+TITLE, HEADING, GENERAL, PASSAGE = 2.0, 0.6, 0.4, 0.7
 MEANING = 3.0  # what a heading is worth to whoever asks what something is
-SHARPNESS = 2
 FOREIGN = 0.5  # what a page in another language keeps of it
-WHOLE = 0.3  # the share of it for a title that has the words; the rest for having no others
 
 
 @dataclass(frozen=True)
@@ -67,8 +63,10 @@ def ranked(
     }
     best = max(scores.values(), default=0) or 1
     wanted = Wanted(words, importance(words, known), known.lexicon)
+    texts = SearchEntry.objects.filter(pk__in=scores).values_list("pk", "lead", "body")
+    passages = best_passages({key: f"{lead}\n{body}" for key, lead, body in texts}, wanted)
     worth = {
-        key: (score / best + _name(named[key], wanted, heading))
+        key: (score / best + PASSAGE * passages.get(key, 0) + _name(named[key], wanted, heading))
         * (1 if named[key].is_german else FOREIGN)
         for key, score in scores.items()
         if key in named
@@ -82,37 +80,3 @@ def _name(named: Named, wanted: Wanted, heading: float) -> float:
         + heading * max(map(wanted.fit, named.headings.splitlines()), default=0)
         + GENERAL / (1 + named.depth)
     )
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is wanted, and how much each word of it says."""
-
-    words: Sequence[WantedWord]
-    weights: Sequence[float]
-    lexicon: Lexicon
-
-    def fit(self, line: str) -> float:
-        """How well a folded line says it, 0 to 1: it has the words, and no others."""
-        own = [word for word in line.split() if word not in QUESTION_WORDS] or line.split()
-        terms = [self.lexicon.terms(word) for word in own]
-        there = frozenset().union(*terms)
-        if self._all_terms.isdisjoint(there):
-            return 0
-        had = sum(
-            weight * _there(word, there)
-            for word, weight in zip(self.words, self.weights, strict=True)
-        ) / sum(self.weights)
-        said = sum(1 for each in terms if not self._all_terms.isdisjoint(each)) / len(terms)
-        return had * (WHOLE + (1 - WHOLE) * said**SHARPNESS)
-
-    @cached_property
-    def _all_terms(self) -> frozenset[str]:
-        return frozenset(term for word in self.words for way in word.all_ways for term in way)
-
-
-def _there(word: WantedWord, terms: frozenset[str]) -> float:
-    for position, way in enumerate(word.ways):
-        if terms.issuperset(way):
-            return LATER_WAYS if position else 1.0
-    return IN_OTHER_WORDS if any(map(terms.issuperset, word.others)) else 0

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from german.wanted import places_of_expressions
 from search.meaning import stems_of
 from search.models import Promotion, SearchedQuery, SynonymGroup
 
@@ -37,9 +38,8 @@ class Told:
         """The groups of which an expression stands in this."""
         stems = stems_of(query)
         found: dict[SynonymGroup, None] = {}
-        for start in range(len(stems)):
-            for end in range(start + 1, min(start + self._longest, len(stems)) + 1):
-                found |= self._groups.get(stems[start:end], {})
+        for places in places_of_expressions(len(stems), self._longest):
+            found |= self._groups.get(stems[places.start : places.stop], {})
         return list(found)
 
 

@@ -1,4 +1,4 @@
-"""„Meinten Sie …?“: for words that the site has not, the nearest that it has."""
+"""„Meinten Sie …?“: for words that nobody knows here, the nearest that somebody does."""
 
 from collections.abc import Iterable
 
@@ -53,5 +53,5 @@ def _of_length(lengths: Iterable[int], vocabulary: Vocabulary) -> list[str]:
 
 
 def is_known(folded: str, vocabulary: Vocabulary) -> bool:
-    """Whether the site has the word, inflected perhaps."""
+    """Whether the site or its editors know the word, inflected perhaps."""
     return folded in vocabulary.shown or stem(folded) in vocabulary.lexicon.stems

@@ -26,6 +26,6 @@ def keep_index_well() -> int:
     if state.entries != state.learned_from and cache.add("search.learned", True, LEARN_EVERY):
         learn_words()
         state = IndexState.now()
-    if state.words != state.split_with:
+    if state.parts != state.split_with:
         changed += index.split_anew()
     return changed

@@ -10,8 +10,9 @@ from functools import cached_property
 from django.db import transaction
 
 from german.lexicon import LONGEST_WORD, Lexicon
-from german.wanted import Synonyms, WantedWord, want
+from german.wanted import Synonyms, WantedWord, loosened, want
 from german.words import fold, stem, words_in
+from search.meaning import stems, stems_of
 from search.models import (
     IndexState,
     LearnedWord,
@@ -30,13 +31,17 @@ class Vocabulary:
 
     lexicon: Lexicon
     synonyms: Synonyms
-    shown: dict[str, str]  # how a learned word is written, by its folded form
+    shown: dict[str, str]  # how a known word is written, by its folded form
     pages: dict[str, int]  # on how many pages it is
     promoted: dict[frozenset[str], list[int]]  # pages that go first, by what is searched for
 
     def want(self, text: str) -> tuple[WantedWord, ...]:
         """What somebody wants who types this."""
         return want(text, self.lexicon, self.synonyms)
+
+    def loosened(self, words: Iterable[WantedWord]) -> tuple[WantedWord, ...]:
+        """The same for whoever is content with a part of it."""
+        return loosened(words, self.lexicon, self.synonyms)
 
     def pages_with(self, word: str) -> int:
         """On about how many pages a folded word is, in whatever inflection."""
@@ -57,20 +62,15 @@ class Vocabulary:
 
     def promotions(self, words: Iterable[WantedWord]) -> list[int]:
         """The pages that editors want first for these words."""
-        return self.promoted.get(_meant(words), [])
+        return self.promoted.get(frozenset(stems(words)), [])
 
     @cached_property
     def by_length(self) -> dict[int, list[str]]:
-        """The learned words, folded, by the number of their letters."""
+        """The known words, folded, by the number of their letters."""
         words: dict[int, list[str]] = {}
         for word in self.shown:
             words.setdefault(len(word), []).append(word)
         return words
-
-
-def _meant(words: Iterable[WantedWord]) -> frozenset[str]:
-    """The same for all inflections and orders of the words."""
-    return frozenset(word.ways[0][0] for word in words)
 
 
 _read: dict[int, Vocabulary] = {}  # the one that holds, by its number
@@ -94,20 +94,20 @@ def forget() -> None:
 def read_vocabulary() -> Vocabulary:
     """The words as they stand in the database."""
     learned = list(LearnedWord.objects.values_list("word", "shown", "pages"))
-    lexicon = Lexicon(
-        learned=[word for word, _, _ in learned],
-        listed=ListedWord.objects.values_list("word", flat=True),
-    )
-    synonyms = Synonyms(group.members for group in SynonymGroup.objects.all())
+    listed = list(ListedWord.objects.values_list("word", flat=True))
+    groups = [group.members for group in SynonymGroup.objects.all()]
+    synonyms = Synonyms(groups)
+    lexicon = Lexicon(learned=[word for word, _, _ in learned], listed=listed, meant=synonyms.words)
+    told = [*listed, *(word for group in groups for member in group for word in words_in(member))]
     promoted: dict[frozenset[str], list[int]] = {}
     for query, page in Promotion.objects.values_list("query", "page_id"):
-        pages = promoted.setdefault(_meant(want(query, lexicon, synonyms)), [])
+        pages = promoted.setdefault(frozenset(stems_of(query)), [])
         if page not in pages:
             pages.append(page)
     return Vocabulary(
         lexicon=lexicon,
         synonyms=synonyms,
-        shown={word: shown for word, shown, _ in learned},
+        shown={fold(word): word for word in told} | {word: shown for word, shown, _ in learned},
         pages={word: pages for word, _, pages in learned},
         promoted=promoted,
     )
@@ -144,7 +144,7 @@ def learn_words() -> bool:
         )
         IndexState.objects.filter(pk=1).update(learned_from=state.entries)
         if known != words.keys():
-            IndexState.count("words")
+            IndexState.count("words", "parts")
     return known != words.keys()
 
 

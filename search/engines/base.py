@@ -11,6 +11,7 @@ from search.filters import Filters
 
 # What a hit weighs that has only what means the same as the words.
 IN_OTHER_WORDS = 0.4
+IN_PART = 0.2  # and one that has only a part of a word
 
 
 @dataclass(frozen=True)

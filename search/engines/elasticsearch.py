@@ -15,7 +15,7 @@ from elasticsearch import Elasticsearch, helpers
 
 from german.wanted import WantedWord, Way
 from search.elasticsearch_settings import MOST_HITS
-from search.engines.base import IN_OTHER_WORDS, Found, IndexedPage, Question
+from search.engines.base import IN_OTHER_WORDS, IN_PART, Found, IndexedPage, Question
 from search.filters import Filters, values_in
 
 # How much a word weighs in title as it stands there, in title, lead, body, files.
@@ -187,6 +187,7 @@ def _combined(question: Question) -> dict:
 def _word(word: WantedWord) -> dict:
     ways = [_way(way, LATER_WAYS if position else 1) for position, way in enumerate(word.ways)]
     ways += [_way(way, IN_OTHER_WORDS) for way in word.others]
+    ways += [_way(way, IN_PART) for way in word.parts]
     return {"dis_max": {"queries": ways, "tie_breaker": OTHER_PLACES}}
 
 

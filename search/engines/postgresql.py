@@ -6,7 +6,7 @@ from itertools import zip_longest
 from django.db import connection
 
 from german.wanted import WantedWord, Way
-from search.engines.base import IN_OTHER_WORDS, Found, IndexedPage, Question
+from search.engines.base import IN_OTHER_WORDS, IN_PART, Found, IndexedPage, Question
 from search.filters import fitting
 from search.tsvector import as_tsvector
 
@@ -89,10 +89,11 @@ def _rank(question: Question) -> tuple[str, list]:
     """How good a hit is: for each word, as it stands and less for what means the same."""
     weighed = []
     for word, weight in zip_longest(question.words, question.weights, fillvalue=1):
+        weighed += [weight, _one_of(word.ways)]
         if word.others:
-            weighed += [weight, _one_of(word.ways), IN_OTHER_WORDS * weight, _one_of(word.others)]
-        else:
-            weighed += [(1 + IN_OTHER_WORDS) * weight, _one_of(word.ways)]
+            weighed += [IN_OTHER_WORDS * weight, _one_of(word.others)]
+        if word.parts:
+            weighed += [IN_PART * weight, _one_of(word.parts)]
     return " + ".join([RANK] * (len(weighed) // 2)), weighed
 
 

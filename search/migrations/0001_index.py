@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('entries', models.PositiveBigIntegerField(default=0)),
                 ('words', models.PositiveBigIntegerField(default=0)),
+                ('parts', models.PositiveBigIntegerField(default=0)),
                 ('learned_from', models.PositiveBigIntegerField(default=0)),
                 ('split_with', models.PositiveBigIntegerField(default=0)),
             ],

@@ -15,7 +15,6 @@ _words = (
 )
 WORDS = _words.split()
 # Everyday words beside those of the site.
-# Everyday words beside those of the site.
 SYNONYMS = [
     # Abbreviations
     "KI, Künstliche Intelligenz",

@@ -17,16 +17,18 @@ _between_expressions = re.compile(r"[,;\n]")
 class TellsTheSearch(models.Model):
     """A change of such a row is a change of the words that the search knows."""
 
+    counted = ("words",)  # in `IndexState`
+
     class Meta:
         abstract = True
 
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
-        IndexState.count("words")
+        IndexState.count(*self.counted)
 
     def delete(self, *args, **kwargs):
         result = super().delete(*args, **kwargs)
-        IndexState.count("words")
+        IndexState.count(*self.counted)
         return result
 
 
@@ -57,6 +59,11 @@ class SynonymGroup(TellsTheSearch):
         parts = _between_expressions.split(self.expressions)
         return [" ".join(part.split()) for part in parts if words_in(part)]
 
+    @property
+    def example(self) -> str:
+        """What to search for to see what it does."""
+        return self.members[0]
+
     def clean(self):
         """At least two expressions that the search does not take for one anyway; no group twice."""
         super().clean()
@@ -81,6 +88,8 @@ class SynonymGroup(TellsTheSearch):
 
 class ListedWord(TellsTheSearch):
     """A word that the search knows as a part of compounds, though no page has it alone."""
+
+    counted = ("words", "parts")
 
     word = models.CharField(
         "Wort",
@@ -146,6 +155,11 @@ class Promotion(TellsTheSearch):
 
     def __str__(self):
         return f"{self.query} → {self.page}"
+
+    @property
+    def example(self) -> str:
+        """What to search for to see what it does."""
+        return self.query
 
     def clean(self):
         """There is a word to search for."""

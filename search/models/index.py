@@ -81,8 +81,9 @@ class IndexState(models.Model):
 
     entries = models.PositiveBigIntegerField(default=0)
     words = models.PositiveBigIntegerField(default=0)  # learned, listed, synonyms, promotions
+    parts = models.PositiveBigIntegerField(default=0)  # learned, listed: they divide compounds
     learned_from = models.PositiveBigIntegerField(default=0)  # the `entries` that words are from
-    split_with = models.PositiveBigIntegerField(default=0)  # the `words` that entries are made with
+    split_with = models.PositiveBigIntegerField(default=0)  # the `parts` that entries are made with
 
     class Meta:
         verbose_name = "Stand der Suche"

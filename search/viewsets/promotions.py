@@ -115,16 +115,7 @@ class PromotionIndexView(ExplainedIndexView):
         ]
 
 
-class ForPromotion(TriedOut):
-    """Tried out with its query."""
-
-    success_message = "Gespeichert und ab sofort wirksam: %(object)s"
-
-    def query_to_try(self):
-        return self.object.query
-
-
-class PromotionCreateView(ForPromotion, AskedCreateView):
+class PromotionCreateView(TriedOut, AskedCreateView):
     """A page for a query, perhaps one of the report."""
 
     page_title = "Seite hervorheben"
@@ -134,7 +125,7 @@ class PromotionCreateView(ForPromotion, AskedCreateView):
         return Promotion(query=asked) if asked else None
 
 
-class PromotionEditView(ForPromotion, KindEditView):
+class PromotionEditView(TriedOut, KindEditView):
     """A promotion."""
 
 

@@ -29,16 +29,7 @@ class SynonymIndexView(ExplainedIndexView):
         return [self._get_title_column("expressions")]
 
 
-class ForGroup(TriedOut):
-    """Tried out with the first expression."""
-
-    success_message = "Gespeichert und ab sofort wirksam: %(object)s"
-
-    def query_to_try(self):
-        return self.object.members[0]
-
-
-class SynonymCreateView(ForGroup, AskedCreateView):
+class SynonymCreateView(TriedOut, AskedCreateView):
     """A new group; a query of the report is its first expression."""
 
     def get_initial_form_instance(self):
@@ -46,7 +37,7 @@ class SynonymCreateView(ForGroup, AskedCreateView):
         return SynonymGroup(expressions=f"{asked}, ") if asked else None
 
 
-class SynonymEditView(ForGroup, KindEditView):
+class SynonymEditView(TriedOut, KindEditView):
     """A group."""
 
 

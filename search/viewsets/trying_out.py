@@ -17,12 +17,10 @@ def search_url(query: str) -> str:
 class TriedOut:
     """For a form whose row holds at once: its message leads to the public search."""
 
-    def query_to_try(self) -> str:
-        """What somebody should search for to see what was saved."""
-        raise NotImplementedError
+    success_message = "Gespeichert und ab sofort wirksam: %(object)s"
 
     def get_success_buttons(self):
-        trial = messages.button(search_url(self.query_to_try()), "Ausprobieren", new_window=True)
+        trial = messages.button(search_url(self.object.example), "Ausprobieren", new_window=True)
         return [*super().get_success_buttons(), trial]
 
 

@@ -30,11 +30,19 @@ NO_PARTS = frozenset(_no_parts.split())
 
 
 class Lexicon:
-    """Known words, folded. `listed` ones may be parts however short they are."""
+    """Known words, folded. `listed` ones may be parts however short they are.
 
-    def __init__(self, learned: Iterable[str] = (), listed: Iterable[str] = ()):
+    `meant` are stems of words that stand nowhere, but are known to mean something that does."""
+
+    def __init__(
+        self,
+        learned: Iterable[str] = (),
+        listed: Iterable[str] = (),
+        meant: Iterable[str] = (),
+    ):
         self.listed = frozenset(filter(None, map(fold, listed)))
         self.learned = frozenset(learned)
+        self.meant = frozenset(meant)
         # Words that strangers type come here too: only so many are kept in mind.
         self._parts = lru_cache(WORDS_IN_MIND)(self._taken_apart)
         self._terms = lru_cache(WORDS_IN_MIND)(self._found_under)
@@ -68,7 +76,7 @@ class Lexicon:
     def known_start(self, word: str) -> str:
         """The longest known word that a folded word begins with; "" if there is none."""
         for end in range(len(word) - SHORTEST_STEM, SHORTEST_STEM - 1, -1):
-            if self._is_part(word[:end]):
+            if self._is_part(word[:end]) or stem(word[:end]) in self.meant:
                 return word[:end]
         return ""
 
@@ -89,7 +97,8 @@ class Lexicon:
         """The longest known word that a folded word ends with; "" if there is none."""
         for start in range(2, len(word) - SHORTEST_STEM):
             end = word[start:]
-            if self._known_at_the_end(end) and len(stem(end)) > SHORTEST_STEM:
+            known = self._known_at_the_end(end) or stem(end) in self.meant
+            if known and len(stem(end)) > SHORTEST_STEM:
                 return end
         return ""
 

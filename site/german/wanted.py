@@ -13,7 +13,7 @@ from itertools import pairwise, product
 
 from german.lexicon import Lexicon
 from german.relatives import base_forms
-from german.words import LONGEST_TERM, STOP_WORDS, fold, words_in
+from german.words import LONGEST_TERM, STOP_WORDS, fold, stem, words_in
 
 MOST_WORDS = 12
 # What questions are asked with. It says nothing of what is asked about.
@@ -43,12 +43,13 @@ class WantedWord:
 
     typed: str
     ways: tuple[Way, ...]
-    others: tuple[Way, ...] = ()  # what means the same, or a part of it: good, but not as good
+    others: tuple[Way, ...] = ()  # what means the same: good, but not as good
+    parts: tuple[Way, ...] = ()  # a part of it alone, for whoever is content with that
 
     @property
     def all_ways(self) -> tuple[Way, ...]:
         """The ways in which it may be there, its own before the others."""
-        return (*self.ways, *(way for way in self.others if way not in self.ways))
+        return tuple(dict.fromkeys([*self.ways, *self.others, *self.parts]))
 
     def with_others(self, ways: Iterable[Way]) -> WantedWord:
         """The same, and more that is nearly as good."""
@@ -72,19 +73,26 @@ class Synonyms:
                 others.update(dict.fromkeys(other for other in members if other != member))
         self._longest = max(map(len, self._others), default=0)
         self._stems = frozenset(stem for way in self._others for stem in way)
+        self.words = frozenset(way[0] for way in self._others if len(way) == 1)
 
     def found_in(self, words: Sequence[str]) -> Iterable[tuple[range, list[Way]]]:
         """Where in these folded words an expression stands, and what means the same."""
         forms = [[form for form in base_forms(word) if form in self._stems] for word in words]
-        for start in range(len(forms)):
-            for end in range(start + 1, min(start + self._longest, len(forms)) + 1):
-                others = {
-                    other: None
-                    for way in product(*forms[start:end])
-                    for other in self._others.get(way, ())
-                }
-                if others:
-                    yield range(start, end), list(others)
+        for places in places_of_expressions(len(forms), self._longest):
+            others = {
+                other: None
+                for way in product(*forms[places.start : places.stop])
+                for other in self._others.get(way, ())
+            }
+            if others:
+                yield places, list(others)
+
+
+def places_of_expressions(words: int, longest: int) -> Iterable[range]:
+    """Where an expression of up to so many words may stand among others."""
+    for start in range(words):
+        for stop in range(start + 1, min(start + longest, words) + 1):
+            yield range(start, stop)
 
 
 def _as_way(expression: str) -> Way:
@@ -123,22 +131,27 @@ def asks_for_meaning(text: str) -> bool:
     return bool(_meaning.search(fold(text)))
 
 
-def loosened(words: Iterable[WantedWord], lexicon: Lexicon) -> tuple[WantedWord, ...]:
+def loosened(
+    words: Iterable[WantedWord], lexicon: Lexicon, synonyms: Synonyms
+) -> tuple[WantedWord, ...]:
     """The same for whoever is content with a part: each part of a compound is a way by itself.
 
     Of a word that nobody knows, its end or beginning is one too: „Telemedizin“ is some „Medizin“,
-    and a „Kohlekommission“ has to do with „Kohle“."""
-    return tuple(word.with_others(_part_ways(word, lexicon)) for word in words)
+    and a „Kohlekommission“ has to do with „Kohle“. So is what means the same as a part."""
+    return tuple(replace(word, parts=_part_ways(word, lexicon, synonyms)) for word in words)
 
 
-def _part_ways(word: WantedWord, lexicon: Lexicon) -> Iterable[Way]:
-    parts = lexicon.parts(word.folded) or [
-        lexicon.known_end(word.folded)
-        or lexicon.known_start(word.folded)
-        or lexicon.akin(word.folded)
-        or word.folded
-    ]
-    return [(form,) for part in parts for form in base_forms(part)]
+def _part_ways(word: WantedWord, lexicon: Lexicon, synonyms: Synonyms) -> tuple[Way, ...]:
+    parts = lexicon.parts(word.folded) or [_known_part(word.folded, lexicon)]
+    same = [way for _, ways in synonyms.found_in(parts) for way in ways]
+    own = [(form,) for part in parts for form in base_forms(part)]
+    return tuple(way for way in dict.fromkeys(own + same) if way not in word.ways)
+
+
+def _known_part(word: str, lexicon: Lexicon) -> str:
+    if stem(word) in lexicon.stems:
+        return word
+    return lexicon.known_end(word) or lexicon.known_start(word) or lexicon.akin(word) or word
 
 
 def _own_ways(word: str, lexicon: Lexicon) -> tuple[Way, ...]:

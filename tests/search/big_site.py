@@ -53,7 +53,7 @@ def grow_public(home: Page, pages: int) -> list[int]:
     learn_words()
     forget()
     _write_index(ids[first:])
-    IndexState.objects.update(split_with=IndexState.now().words)
+    IndexState.objects.update(split_with=IndexState.now().parts)
     IndexState.count("entries")
     IndexState.objects.update(learned_from=IndexState.now().entries)
     settle()
